@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.engine;
+
+import org.jspecify.annotations.NullMarked;
