@@ -11,8 +11,15 @@ import org.apiguardian.api.API;
  * half in service than taken out for nothing: first {@link #candidate}, before anything is removed; then
  * {@link #handOver}, when everything here is proven to be out.
  *
- * <p>Methods are called on an engine thread and return at once; the stages are waited for 30 s. A stage that fails or takes
- * longer counts as "no": the control plane's trouble is never a reason to take a service out.
+ * <p>Methods are called on a worker thread of the engine's and should return at once. What a missing answer means differs,
+ * because the two questions do:
+ *
+ * <ul>
+ *   <li>{@link #candidate}: a stage that fails, ends with null or is not ended within 30 s counts as "nobody". The control
+ *       plane's trouble is never a reason to take a service out.
+ *   <li>{@link #handOver}: whoever does not answer may have taken it. Only an explicit {@link Handover.Refused} is a no;
+ *       anything else leaves the question open, and it is asked again after 60 s, as often as it takes.
+ * </ul>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface FailoverPort {
@@ -20,7 +27,17 @@ public interface FailoverPort {
     /** Which node could take it over now, if any. Changes nothing. */
     CompletionStage<Candidate> candidate(FailoverRequest request);
 
-    /** Bring it up there: it is proven to be out of service here. Idempotent for one {@link FailoverRequest#id()}. */
+    /**
+     * Bring it up there: it is proven to be out of service here.
+     *
+     * <p>Idempotent for one {@link FailoverRequest#id()}: asked again with the same id, it answers what became of the first
+     * time. An engine that was restarted before it heard the answer proves once more that everything is out here, and asks
+     * for the same hierarchy and node under a new id; a node that has it already accepts again.
+     *
+     * @param request why, and what
+     * @param node the one that {@link #candidate} named
+     * @return accepted or refused; a stage that fails says neither, and nothing is restored here meanwhile
+     */
     CompletionStage<Handover> handOver(FailoverRequest request, String node);
 
     /** Of a host that has only this node. */
@@ -80,7 +97,7 @@ public interface FailoverPort {
         }
 
         /**
-         * It did not: this node may try again.
+         * It did not, and is not going to: this node restores it again. Say this only when that is certain.
          *
          * @param reason why
          */

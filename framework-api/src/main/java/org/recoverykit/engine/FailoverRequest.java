@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 /**
  * Why a hierarchy should move.
  *
- * @param id unique in this engine's life
+ * @param id unique in this engine's life; after a restart they begin anew, also for a handing over that was not answered
  * @param hierarchy what should move
  * @param failedTag the resource whose failure led to it; empty for a switchover
  * @param reason one line

@@ -44,7 +44,10 @@ public interface Notes {
     /** All entries as they are now; unmodifiable. */
     Map<String, String> all();
 
-    /** The disk is full, broken or gone: nothing was noted. */
+    /**
+     * The disk is full, broken or gone: nothing was noted, and nothing of it is there after a restart. Only of a disk that
+     * takes nothing at all that cannot be promised; then the message says "cannot tell".
+     */
     final class NotDurableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -64,7 +64,7 @@ public interface RecoveryKit extends AutoCloseable {
      * @param problem what the check had found
      */
     default ActionResult localRecovery(Call call, CheckResult.Unhealthy problem) throws InterruptedException {
-        return ActionResult.failed(problem.reason(), problem.scope());
+        return ActionResult.failed("this kit mends nothing by itself: " + problem.reason(), problem.scope());
     }
 
     /**

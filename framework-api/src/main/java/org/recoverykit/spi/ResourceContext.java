@@ -3,6 +3,7 @@ package org.recoverykit.spi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -30,6 +31,22 @@ public interface ResourceContext {
      * @param reason one line for the event log
      */
     void suspect(String reason);
+
+    /**
+     * Permission for first aid: present when the engine, as things stand, would answer a failed quick check of this
+     * resource with a local recovery at once (in service and wanted here, policy and budget allow it, no maintenance, on its
+     * way nowhere). A kit that hears of trouble on a thread of its own may then do there and then what clients wait for: that
+     * part of its {@link RecoveryKit#localRecovery} which may be repeated and taken back. The recovery itself follows on a
+     * worker, is counted there, and does the rest: proof, notes, events. So the outage does not wait for any hand-over between
+     * threads.
+     *
+     * <p>The engine makes no calls because of it, and does not wait for it: a kit that uses it keeps its own actions and its
+     * first aid apart by a lock of its own, and does nothing if that is taken. Never blocks; empty before the engine watches
+     * and after close. Default: never.
+     */
+    default Optional<FirstAid> firstAid() {
+        return Optional.empty();
+    }
 
     /**
      * Runs a task again and again on the engine's workers, first after one period. A run that is due while the last one is

@@ -20,6 +20,9 @@ public @interface Setting {
     /** One line: meaning, unit, range. */
     String value();
 
+    /** The key in the file, for one that cannot be a Java name, as {@code interface}; empty for the component's name. */
+    String name() default "";
+
     /** The text that stands for an absent setting, as it would be written in the file; {@link #NONE} for no default. */
     String defaultValue() default NONE;
 
