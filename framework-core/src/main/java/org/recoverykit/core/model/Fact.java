@@ -5,6 +5,12 @@ import java.time.Instant;
 /** Something that must be known after a crash. What can be seen in the real world (what is in service) is no fact. */
 public sealed interface Fact {
 
+    /** A step of a hierarchy to another node, or back: only the last one counts. */
+    sealed interface Move extends Fact {
+        /** Its name. */
+        String hierarchy();
+    }
+
     /**
      * Whether the engine is to keep a resource in service.
      *
@@ -12,6 +18,13 @@ public sealed interface Fact {
      * @param wanted in or out
      */
     record Wanted(String tag, boolean wanted) implements Fact {}
+
+    /**
+     * A resource that is not wanted any more is proven to be out: the end of what {@code Wanted(tag, false)} began.
+     *
+     * @param tag the resource
+     */
+    record Removed(String tag) implements Fact {}
 
     /**
      * A local recovery began; counts in the sliding window.
@@ -59,7 +72,17 @@ public sealed interface Fact {
      * @param toNode where to
      * @param reason why
      */
-    record Leaving(String hierarchy, String toNode, String reason) implements Fact {}
+    record Leaving(String hierarchy, String toNode, String reason) implements Move {}
+
+    /**
+     * A node is about to be asked to take a hierarchy that is out here. From now on it may have it: after a crash it is asked
+     * again, and nothing is restored here before it has said no.
+     *
+     * @param hierarchy its name
+     * @param node who is asked
+     * @param reason why it moves
+     */
+    record HandingOver(String hierarchy, String node, String reason) implements Move {}
 
     /**
      * Another node has taken a hierarchy over: not ours to restore.
@@ -67,14 +90,14 @@ public sealed interface Fact {
      * @param hierarchy its name
      * @param node the owner
      */
-    record HandedOver(String hierarchy, String node) implements Fact {}
+    record HandedOver(String hierarchy, String node) implements Move {}
 
     /**
      * A hierarchy is this node's to keep (again).
      *
      * @param hierarchy its name
      */
-    record Kept(String hierarchy) implements Fact {}
+    record Kept(String hierarchy) implements Move {}
 
     /**
      * A kit's note.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.core.decide;
+
+import org.jspecify.annotations.NullMarked;

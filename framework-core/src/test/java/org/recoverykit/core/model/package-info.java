@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.core.model;
+
+import org.jspecify.annotations.NullMarked;
