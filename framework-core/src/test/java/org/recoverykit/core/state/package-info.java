@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.core.state;
+
+import org.jspecify.annotations.NullMarked;
