@@ -1,0 +1,6 @@
+package org.recoverykit.core.config;
+
+/** Stands for a value whose problem has been told already. */
+enum Broken {
+    VALUE
+}

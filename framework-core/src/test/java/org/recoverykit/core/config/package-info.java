@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.core.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.core.discover;
+
+import org.jspecify.annotations.NullMarked;
