@@ -1,0 +1,104 @@
+package org.recoverykit.core.run;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.recoverykit.engine.EngineTime;
+import org.recoverykit.spi.Registration;
+
+/**
+ * Comes due again and again, an interval after the last look has ended. Never twice for what was missed: after a pause of
+ * the process one look makes up for all, at a random moment of the next second.
+ */
+final class CheckTimer {
+    private static final long SPREAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final long intervalNanos;
+    private final EngineTime time;
+    private final Jitter jitter;
+    private final ClockWatch clocks;
+    private final BooleanSupplier occupied;
+    private final Runnable look;
+    private final AtomicLong skipped = new AtomicLong();
+    private final Object lock = new Object();
+    private Registration timer = () -> {};
+    private long dueNanos;
+    private boolean closed;
+    private volatile long endedNanos;
+
+    CheckTimer(
+            Duration interval,
+            EngineTime time,
+            Jitter jitter,
+            ClockWatch clocks,
+            BooleanSupplier occupied,
+            Runnable look) {
+        this.intervalNanos = interval.toNanos();
+        this.time = time;
+        this.jitter = jitter;
+        this.clocks = clocks;
+        this.occupied = occupied;
+        this.look = look;
+    }
+
+    void start() {
+        endedNanos = time.nanoTime() - intervalNanos;
+        arm(jitter.below(intervalNanos));
+    }
+
+    void soon() {
+        endedNanos = time.nanoTime() - intervalNanos;
+        arm(jitter.below(Math.min(intervalNanos, SPREAD_NANOS)));
+    }
+
+    void ended() {
+        endedNanos = time.nanoTime();
+    }
+
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            timer.close();
+        }
+    }
+
+    long skipped() {
+        return skipped.get();
+    }
+
+    private void arm(long delayNanos) {
+        synchronized (lock) {
+            timer.close();
+            if (!closed) {
+                dueNanos = time.nanoTime() + delayNanos;
+                timer = time.after(Duration.ofNanos(delayNanos), this::due);
+            }
+        }
+    }
+
+    private void due() {
+        long now = time.nanoTime();
+        long late;
+        synchronized (lock) {
+            late = now - dueNanos;
+        }
+        clocks.observe(now, late);
+        if (late > Math.max(intervalNanos, SPREAD_NANOS)) {
+            skipped.addAndGet(late / intervalNanos);
+            soon();
+            return;
+        }
+        long sinceEnd = now - endedNanos;
+        if (sinceEnd < intervalNanos - intervalNanos / 8) { // an early look has taken place meanwhile
+            arm(intervalNanos - sinceEnd);
+            return;
+        }
+        arm(jitter.around(intervalNanos));
+        if (occupied.getAsBoolean()) {
+            skipped.incrementAndGet();
+        } else {
+            look.run();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.recoverykit.core.run;
+
+import java.util.function.Consumer;
+import org.recoverykit.core.decide.Command;
+import org.recoverykit.engine.CheckLevel;
+import org.recoverykit.engine.ResourceSpec;
+
+/** One resource at work: what was described, what its kit was given, its kit's seat, its timers. */
+final class ProtectedResource {
+    private final ResourceSpec spec;
+    private final KitContext context;
+    private final KitSeat seat;
+    private final CheckTimers timers;
+
+    ProtectedResource(ResourceSpec spec, KitContext context, KitSeat seat, CheckTimers timers) {
+        this.spec = spec;
+        this.context = context;
+        this.seat = seat;
+        this.timers = timers;
+    }
+
+    ResourceSpec spec() {
+        return spec;
+    }
+
+    KitContext context() {
+        return context;
+    }
+
+    KitSeat seat() {
+        return seat;
+    }
+
+    CheckTimers timers() {
+        return timers;
+    }
+
+    void checkEnded(CheckLevel level) {
+        timers.checkEnded(level);
+    }
+
+    void suspicionTaken() {
+        context.suspicionTaken();
+    }
+
+    /** The decider's wish as a call of this resource's kit. */
+    <R> CallRequest<R> request(
+            Command.Invoke invoke, KitOperation<R> operation, Lane lane, Consumer<CallReport<R>> whenEnded) {
+        return new CallRequest<>(
+                invoke.callId(),
+                operation,
+                invoke.why(),
+                invoke.attempt(),
+                spec.policy().timeouts().of(operation.operation()),
+                lane,
+                whenEnded);
+    }
+}

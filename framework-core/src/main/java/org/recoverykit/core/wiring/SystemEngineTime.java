@@ -1,0 +1,127 @@
+package org.recoverykit.core.wiring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.recoverykit.engine.EngineTime;
+import org.recoverykit.spi.Registration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The real clock and one thread, rk-timer, that sleeps until the next task is due. A task may run late by a five-hundredth of
+ * its delay (at most {@value #MOST_SLACK_MILLIS} ms), so that the checks of thousands of resources share their wake-ups.
+ */
+final class SystemEngineTime implements EngineTime, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemEngineTime.class);
+    private static final int MOST_SLACK_MILLIS = 17;
+    private static final int SLACK_OF_DELAY = 512;
+    private static final long MOST_SLACK = TimeUnit.MILLISECONDS.toNanos(MOST_SLACK_MILLIS);
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final long AWAKE = Long.MIN_VALUE;
+
+    private final long origin = System.nanoTime();
+    private final Object lock = new Object();
+    private final TimerQueue queue = new TimerQueue();
+    private final Thread thread = new Thread(this::run, "rk-timer");
+    /** Until when the thread sleeps; whoever has something earlier wakes it. */
+    private long sleepsUntil = AWAKE;
+
+    private boolean closed;
+
+    SystemEngineTime() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant wallTime() {
+        return Instant.now();
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable task) {
+        long nanos = delay.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, delay.toNanos());
+        long at = shared(sinceOrigin() + nanos, nanos);
+        TimerQueue.Entry entry;
+        boolean wake;
+        synchronized (lock) {
+            entry = queue.add(at, task);
+            wake = at < sleepsUntil;
+            if (wake) {
+                sleepsUntil = AWAKE;
+            }
+        }
+        if (wake) {
+            LockSupport.unpark(thread);
+        }
+        return () -> cancel(entry);
+    }
+
+    /** The next moment that others with a delay of this size are rounded up to as well. */
+    private static long shared(long exact, long delay) {
+        long slack = Long.highestOneBit(Math.min(MOST_SLACK, Math.max(1, delay / SLACK_OF_DELAY)));
+        return (exact + slack - 1) / slack * slack;
+    }
+
+    private long sinceOrigin() {
+        return System.nanoTime() - origin; // so that moments can be compared plainly
+    }
+
+    private void cancel(TimerQueue.Entry entry) {
+        synchronized (lock) {
+            queue.remove(entry);
+        }
+    }
+
+    /** Ends the thread; tasks that wait never run. Idempotent. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            queue.clear();
+        }
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        for (Optional<Runnable> due = nextDue(); due.isPresent(); due = nextDue()) {
+            try {
+                due.get().run();
+            } catch (Throwable mistake) { // the timer thread serves everybody: one bad task must not end it
+                LOG.error("event=timer-task-failed", mistake);
+            }
+        }
+    }
+
+    /** Waits for it; empty once closed. */
+    private Optional<Runnable> nextDue() {
+        while (true) {
+            long left;
+            synchronized (lock) {
+                if (closed) {
+                    return Optional.empty();
+                }
+                long now = sinceOrigin();
+                Optional<Runnable> due = queue.poll(now);
+                if (due.isPresent()) {
+                    sleepsUntil = AWAKE;
+                    return due;
+                }
+                sleepsUntil = queue.earliest();
+                left = sleepsUntil - now;
+            }
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                LOG.warn("event=timer-interrupted");
+            }
+        }
+    }
+}

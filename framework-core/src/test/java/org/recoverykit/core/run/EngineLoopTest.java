@@ -1,0 +1,222 @@
+package org.recoverykit.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.recoverykit.core.decide.HierarchyState;
+import org.recoverykit.core.decide.HostCommand;
+import org.recoverykit.core.decide.Observation;
+import org.recoverykit.core.decide.RecoveryDecider;
+import org.recoverykit.core.decide.StatusView;
+import org.recoverykit.core.model.Fact;
+import org.recoverykit.core.model.Facts;
+import org.recoverykit.core.model.HierarchyModel;
+import org.recoverykit.engine.CommandOutcome;
+import org.recoverykit.engine.EngineEvent;
+import org.recoverykit.engine.FailoverPort;
+import org.recoverykit.engine.HierarchySpec;
+import org.recoverykit.engine.Policy;
+import org.recoverykit.engine.ServiceState;
+import org.recoverykit.spi.ActionResult;
+import org.recoverykit.spi.CheckResult;
+import org.recoverykit.spi.Notes;
+import org.recoverykit.testkit.Eventually;
+import org.recoverykit.testkit.ManualTime;
+
+/** One hierarchy's loop when what it has carried out goes wrong: it must never stand still for good. */
+class EngineLoopTest {
+    private static final String VIP = "vip";
+
+    private final ManualTime time = new ManualTime();
+    private final Stage stage = new Stage(time, () -> {});
+    private final PretendedDisk disk = new PretendedDisk();
+    private final List<EngineEvent> told = new CopyOnWriteArrayList<>();
+    private final LoopServices services = new LoopServices(time, stage.workers, disk, stage.troubles);
+    private final Answers answers = new Answers(stage.workers);
+    private final StubKit kit = new StubKit();
+    private final HierarchySpec spec =
+            HierarchySpec.named("web").resource(VIP, "stub", Map.of()).build();
+    private EventSink events = told::add;
+    private Map<String, ProtectedResource> resources = Map.of(VIP, protectedResource());
+
+    /** A disk that does as it is told: works, says no, or throws. */
+    private static final class PretendedDisk implements DurableState {
+        private final List<Fact> written = new CopyOnWriteArrayList<>();
+        private volatile Optional<String> refusal = Optional.empty();
+        private volatile boolean throwing;
+
+        @Override
+        public void append(List<Fact> facts, Consumer<Optional<String>> whenDurable) {
+            if (throwing) {
+                throw new IllegalStateException("the store is closed");
+            }
+            if (refusal.isEmpty()) {
+                written.addAll(facts);
+            }
+            whenDurable.accept(refusal);
+        }
+
+        @Override
+        public Notes notes(String tag) {
+            throw new IllegalStateException("no notes in this story");
+        }
+
+        @Override
+        public Map<String, String> notesNow(String tag) {
+            return Map.of();
+        }
+
+        @Override
+        public Path workDirectory(String tag) {
+            throw new IllegalStateException("no directory in this story");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @AfterEach
+    void end() {
+        stage.close();
+    }
+
+    private ProtectedResource protectedResource() {
+        CheckTimers never = new CheckTimers(
+                Policy.DEFAULT,
+                time,
+                new Jitter(0),
+                new ClockWatch(time, stage.troubles, () -> {}),
+                () -> true,
+                level -> {});
+        return new ProtectedResource(
+                spec.resources().get(0),
+                new KitContext("node1", spec.resources().get(0), services, StepHook.NONE),
+                stage.seat(VIP, kit),
+                never);
+    }
+
+    private EngineLoop started() {
+        FailoverDesk desk = new FailoverDesk(FailoverPort.none(), services);
+        HierarchyState initial = RecoveryDecider.initial(HierarchyModel.of(spec), Facts.NONE, services.now());
+        EngineLoop loop = new EngineLoop(
+                initial, services, mailbox -> new Effects(services, resources, events, answers, desk, mailbox));
+        loop.post(new Observation.Started());
+        return loop;
+    }
+
+    private CommandOutcome command(EngineLoop loop, HostCommand command) throws Exception {
+        CompletionStage<CommandOutcome> answer = answers.await(id -> loop.post(new Observation.Commanded(id, command)));
+        return answer.toCompletableFuture().get(Stage.SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private ServiceState shown(EngineLoop loop) {
+        return StatusView.of(loop.state(), services.now()).resources().get(0).state();
+    }
+
+    @Test
+    void anEffectThatThrowsCostsOneEffectAndNotTheHierarchy() throws Exception {
+        events = event -> {
+            throw new IllegalStateException("no event gets through");
+        };
+        EngineLoop loop = started();
+        for (int i = 0; i < 50; i++) {
+            assertThat(command(loop, i % 2 == 0 ? new HostCommand.RestoreAll() : new HostCommand.RemoveAll()))
+                    .as("command %d", i)
+                    .isEqualTo(CommandOutcome.done());
+        }
+        assertThat(troubles()).anyMatch(reason -> reason.contains("could not be carried out"));
+    }
+
+    @Test
+    void aCallThatCouldNotEvenBeBegunEndsAsOneThatCannotTell() throws Exception {
+        resources = Map.of();
+        EngineLoop loop = started();
+        Eventually.within(
+                Stage.SOON,
+                "the check was answered for",
+                () -> told.stream()
+                        .anyMatch(event -> event instanceof EngineEvent.CheckUnknown unknown
+                                && unknown.reason().startsWith("the engine could not call the kit")));
+        assertThat(command(loop, new HostCommand.RemoveAll()).reason())
+                .startsWith("vip: blocked: the engine could not call the kit");
+    }
+
+    @Test
+    void c55_aFullDiskRefusesCommandsChangesNothingAndRecoveriesGoOn() throws Exception {
+        EngineLoop loop = started();
+        assertThat(command(loop, new HostCommand.RestoreAll())).isEqualTo(CommandOutcome.done());
+        disk.refusal = Optional.of("No space left on device");
+        CommandOutcome refused = command(loop, new HostCommand.RemoveAll());
+        assertThat(refused.isDone()).isFalse();
+        assertThat(refused.reason())
+                .isEqualTo("nothing was changed, because it could not be written down: No space left on device");
+        assertThat(shown(loop)).isEqualTo(ServiceState.IN_SERVICE);
+
+        kit.check = bad -> {
+            kit.check = good -> CheckResult.healthy();
+            return CheckResult.unhealthy("cable cut");
+        };
+        loop.post(new Observation.Suspected(VIP, "link down"));
+        Eventually.within(Stage.SOON, "mended all the same", () -> ended(told, "LOCAL_RECOVERY"));
+        Eventually.within(Stage.SOON, "and in service", () -> shown(loop) == ServiceState.IN_SERVICE);
+        assertThat(troubles()).anyMatch(reason -> reason.contains("No space left on device"));
+
+        disk.refusal = Optional.empty();
+        assertThat(command(loop, new HostCommand.RemoveAll())).isEqualTo(CommandOutcome.done());
+        assertThat(disk.written).contains(new Fact.Wanted(VIP, false), new Fact.Removed(VIP));
+    }
+
+    @Test
+    void aDiskThatThrowsIsADiskThatRefuses() throws Exception {
+        EngineLoop loop = started();
+        disk.throwing = true;
+        assertThat(command(loop, new HostCommand.RestoreAll()).reason()).contains("the store is closed");
+        disk.throwing = false;
+        assertThat(command(loop, new HostCommand.RestoreAll())).isEqualTo(CommandOutcome.done());
+    }
+
+    @Test
+    void aBlockThatCouldNotBeWrittenIsDecidedAgainUntilItIs() throws Exception {
+        EngineLoop loop = started();
+        assertThat(command(loop, new HostCommand.RestoreAll())).isEqualTo(CommandOutcome.done());
+        kit.act = call -> {
+            disk.refusal = Optional.of("Input/output error");
+            return ActionResult.indeterminate("cannot tell");
+        };
+        CompletableFuture<CommandOutcome> removal = answers.await(
+                        id -> loop.post(new Observation.Commanded(id, new HostCommand.RemoveAll())))
+                .toCompletableFuture();
+        Eventually.within(
+                Stage.SOON, "the disk's trouble is told", () -> !troubles().isEmpty());
+        Eventually.within(Stage.SOON, "it waits for the disk", () -> time.waiting() > 0);
+        assertThat(removal.isDone()).as("answered before it is known for good").isFalse();
+        disk.refusal = Optional.empty();
+        time.advance(Duration.ofSeconds(2));
+        assertThat(removal.get(10, TimeUnit.SECONDS).reason()).startsWith("vip: blocked");
+        assertThat(disk.written).contains(new Fact.Blocked(VIP, "cannot tell"));
+    }
+
+    private static boolean ended(List<EngineEvent> told, String operation) {
+        return told.stream()
+                .anyMatch(event -> event instanceof EngineEvent.OperationEnded end
+                        && end.operation().name().equals(operation));
+    }
+
+    private List<String> troubles() {
+        return stage.events.stream()
+                .filter(EngineEvent.EngineTrouble.class::isInstance)
+                .map(event -> ((EngineEvent.EngineTrouble) event).reason())
+                .toList();
+    }
+}
