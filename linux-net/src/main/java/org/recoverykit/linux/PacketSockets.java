@@ -1,0 +1,96 @@
+package org.recoverykit.linux;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.recoverykit.linux.Verdict.Purpose;
+import org.recoverykit.linux.model.ArpFrame;
+import org.recoverykit.linux.socket.Errno;
+import org.recoverykit.linux.socket.PacketSocket;
+import org.recoverykit.linux.socket.SystemCallException;
+
+/** One packet socket for each interface that frames left by; dropped when the interface goes away. */
+final class PacketSockets implements ArpSender, NetworkListener, AutoCloseable {
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Map<Integer, PacketSocket> sockets = new ConcurrentHashMap<>();
+    private final NamespaceThread namespace;
+    private volatile boolean closed;
+
+    PacketSockets(NamespaceThread namespace) {
+        this.namespace = namespace;
+    }
+
+    @Override
+    public KernelResult prepare(int ifindex, Duration timeout) {
+        if (sockets.containsKey(ifindex)) {
+            return KernelResult.Ok.PLAIN;
+        }
+        String what = "open a packet socket on interface " + ifindex;
+        try {
+            Optional<PacketSocket> opened = namespace.call(() -> open(ifindex), timeout);
+            return opened.isPresent()
+                    ? KernelResult.Ok.PLAIN
+                    : new KernelResult.TimedOut(what + ": not done within " + timeout.toMillis() + " ms");
+        } catch (SystemCallException e) {
+            return Verdict.failed(Purpose.SET, what, e.errno(), "");
+        } catch (Exception e) {
+            return new KernelResult.Refused(Errno.EINVAL, "", what + ": " + e);
+        }
+    }
+
+    /** On the namespace's thread, hence one at a time. */
+    private PacketSocket open(int ifindex) {
+        if (closed) {
+            throw new SystemCallException("open a packet socket", Errno.EBADF);
+        }
+        return sockets.computeIfAbsent(ifindex, PacketSocket::forSending);
+    }
+
+    @Override
+    public KernelResult send(int ifindex, ArpFrame frame) {
+        PacketSocket socket = sockets.get(ifindex);
+        if (socket == null) {
+            KernelResult prepared = prepare(ifindex, OPEN_TIMEOUT);
+            socket = sockets.get(ifindex);
+            if (socket == null) {
+                return prepared;
+            }
+        }
+        int errno = -socket.send(frame);
+        if (errno == 0) {
+            return KernelResult.Ok.PLAIN;
+        }
+        if (errno == Errno.ENXIO || errno == Errno.ENODEV) {
+            drop(ifindex);
+        }
+        return Verdict.failed(
+                Purpose.SET,
+                "send ARP for " + frame.targetAddress().getHostAddress() + " on interface " + ifindex,
+                errno,
+                "");
+    }
+
+    @Override
+    public void linkChanged(LinkEvent event) {
+        if (event.after().isEmpty()) {
+            event.before().ifPresent(link -> drop(link.index()));
+        }
+    }
+
+    /** Closing waits some milliseconds for the kernel: never on the monitor's thread. */
+    private void drop(int ifindex) {
+        PacketSocket socket = sockets.remove(ifindex);
+        if (socket != null) {
+            namespace.later(socket::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        // After an opening that is under way there.
+        namespace.later(() -> sockets.keySet().forEach(this::drop));
+    }
+}

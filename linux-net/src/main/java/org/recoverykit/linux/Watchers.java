@@ -1,0 +1,141 @@
+package org.recoverykit.linux;
+
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.Link;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who hears of what. An event costs the look-up of its own key, however many watch something else. */
+final class Watchers {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
+
+    private final Map<String, List<LinkListener>> byName = new ConcurrentHashMap<>();
+    private final Map<Integer, List<LinkListener>> byIndex = new ConcurrentHashMap<>();
+    private final Map<InetAddress, List<AddressListener>> byAddress = new ConcurrentHashMap<>();
+    private final List<NetworkListener> all = new CopyOnWriteArrayList<>();
+    private volatile boolean outdated;
+    private List<Link> watched = List.of();
+
+    Watch link(String name, LinkListener listener) {
+        return polled(keyed(byName, name, listener));
+    }
+
+    Watch link(int ifindex, LinkListener listener) {
+        return polled(keyed(byIndex, ifindex, listener));
+    }
+
+    private Watch polled(Watch watch) {
+        outdated = true;
+        return () -> {
+            watch.close();
+            outdated = true;
+        };
+    }
+
+    Watch address(InetAddress address, AddressListener listener) {
+        return keyed(byAddress, address, listener);
+    }
+
+    Watch all(NetworkListener listener) {
+        all.add(listener);
+        return () -> all.remove(listener);
+    }
+
+    boolean anyLink() {
+        return !byName.isEmpty() || !byIndex.isEmpty();
+    }
+
+    /**
+     * The links that somebody watches and that exist, as the view has them. Asked for at each poll, so put together only when
+     * a watch began or ended or a watched link changed. For the monitor's thread alone.
+     */
+    List<Link> watchedLinks(NetworkView view) {
+        if (outdated) {
+            // First: who begins to watch meanwhile sets it again.
+            outdated = false;
+            Set<Link> found = new LinkedHashSet<>();
+            byIndex.keySet().forEach(index -> view.link(index).ifPresent(found::add));
+            byName.keySet().forEach(name -> view.link(name).ifPresent(found::add));
+            watched = List.copyOf(found);
+        }
+        return watched;
+    }
+
+    void tell(LinkEvent event) {
+        Link known = event.after().or(event::before).orElseThrow();
+        tell(byIndex.get(known.index()), event);
+        if (!byName.isEmpty()) {
+            for (String name : names(event)) {
+                tell(byName.get(name), event);
+            }
+        }
+        each(all, listener -> listener.linkChanged(event));
+    }
+
+    private void tell(@Nullable List<LinkListener> listeners, LinkEvent event) {
+        if (listeners != null) {
+            outdated = true;
+            each(listeners, listener -> listener.linkChanged(event));
+        }
+    }
+
+    void tell(AddressEvent event) {
+        InterfaceAddress known = event.after().or(event::before).orElseThrow();
+        each(byAddress.get(known.address()), listener -> listener.addressChanged(event));
+        each(all, listener -> listener.addressChanged(event));
+    }
+
+    void tellResynced() {
+        each(all, NetworkListener::resynced);
+    }
+
+    /** Old and new names: a rename concerns both. */
+    private static Set<String> names(LinkEvent event) {
+        Set<String> names = new LinkedHashSet<>();
+        event.before().ifPresent(link -> collectNames(link, names));
+        event.after().ifPresent(link -> collectNames(link, names));
+        return names;
+    }
+
+    private static void collectNames(Link link, Set<String> names) {
+        names.add(link.name());
+        names.addAll(link.altNames());
+    }
+
+    private static <L> void each(@Nullable List<L> listeners, Consumer<L> call) {
+        if (listeners == null) {
+            return;
+        }
+        for (L listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn(
+                        "event=network-listener-failed listener={}",
+                        listener.getClass().getName(),
+                        e);
+            }
+        }
+    }
+
+    private static <K, L> Watch keyed(Map<K, List<L>> map, K key, L listener) {
+        map.compute(key, (same, known) -> {
+            List<L> listeners = known == null ? new CopyOnWriteArrayList<>() : known;
+            listeners.add(listener);
+            return listeners;
+        });
+        return () -> map.computeIfPresent(key, (same, known) -> {
+            known.remove(listener);
+            return known.isEmpty() ? null : known;
+        });
+    }
+}
