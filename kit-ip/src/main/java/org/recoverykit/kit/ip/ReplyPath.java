@@ -1,0 +1,165 @@
+package org.recoverykit.kit.ip;
+
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.recoverykit.linux.KernelAnswer;
+import org.recoverykit.linux.KernelResult;
+import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.NetworkView;
+import org.recoverykit.linux.model.IpPrefix;
+import org.recoverykit.linux.model.PolicyRule;
+import org.recoverykit.linux.model.Route;
+import org.recoverykit.linux.model.RouteChoice;
+
+/**
+ * Makes replies from the address leave by an interface that has carrier. The main table alone does not: the subnet's route
+ * through the first interface stays in use when its cable is out. Where a setting of the interfaces is enough, that is all
+ * that changes; otherwise the address gets a rule of its own that leads to a table of its own, whose few routes a move points
+ * to the other interface. Why, and when which: {@code docs/decisions/0003-reply-path.md}.
+ */
+final class ReplyPath {
+    /** Before the rules that administrators add without a number (from 32765 down), after the local table. */
+    private static final long PRIORITY = 20_077;
+
+    /** Keeps our table numbers clear of 0 to 255 and of the sign. */
+    private static final int TABLES = 0x4000_0000;
+
+    private static final String STRICT = "1";
+
+    private final LinuxNetwork network;
+    private final ProtectedAddress address;
+    private final PolicyRule rule;
+
+    /** Read at the last restore or deep check: a move must not wait for a dump of the main table. */
+    private volatile ReplyPlan plan = ReplyPlan.UNREAD;
+
+    /** Whether our rule is there, as far as we know. */
+    private volatile boolean ruled;
+
+    ReplyPath(LinuxNetwork network, ProtectedAddress address) {
+        this.network = network;
+        this.address = address;
+        this.rule = new PolicyRule(
+                false,
+                PRIORITY,
+                Optional.of(IpPrefix.host(address.inetAddress())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                table(),
+                MovePlan.OURS);
+    }
+
+    /** The address's own table: a function of the address, so that a new start after a crash finds it. */
+    int table() {
+        return TABLES | (address.bits() & (TABLES - 1));
+    }
+
+    /** Reads anew which routes lead out through our interfaces, and so what is needed. Changes nothing. */
+    KernelResult learn(Places places, Duration timeout) {
+        KernelAnswer<List<Route>> main = network.routing().routes(Route.MAIN_TABLE, timeout);
+        if (main.value().isPresent()) {
+            if (plan.way() == ReplyPlan.Way.UNREAD) {
+                // A former life of this process may have left a rule in force.
+                ruled = !network.routing()
+                        .routes(table(), timeout)
+                        .value()
+                        .orElse(List.of())
+                        .isEmpty();
+            }
+            plan = ReplyPlan.of(address, places, network.view(), main.value().get(), filtersStrictly(places, timeout));
+        }
+        return main.result();
+    }
+
+    /** The settings that the interfaces need for it. */
+    List<InterfaceSetting> settings() {
+        return plan.way() == ReplyPlan.Way.MAIN_TABLE ? List.of(InterfaceSetting.PASS_OVER_DEAD_ROUTES) : List.of();
+    }
+
+    /** Makes the rule if one is needed. Idempotent. */
+    Optional<KernelResult> prepare(Duration timeout) {
+        return plan.way() == ReplyPlan.Way.OWN_TABLE && !ruled ? insist(timeout) : Optional.empty();
+    }
+
+    /** Makes the rule. What is returned stands in the way. */
+    Optional<KernelResult> insist(Duration timeout) {
+        KernelResult made = network.routing().addRule(rule, timeout);
+        ruled = made.ok() || made.kind() == KernelResult.Kind.ALREADY_THERE;
+        return ruled ? Optional.empty() : Optional.of(made);
+    }
+
+    /** The routes that a move to an interface has to put into place; none where the main table will do. */
+    List<Route> through(int ifindex) {
+        return ruled ? plan.through(ifindex, table()) : List.of();
+    }
+
+    /** Whether anything was learnt; a process that found the address in service has not yet. */
+    boolean learnt() {
+        return plan.way() != ReplyPlan.Way.UNREAD;
+    }
+
+    /** Deletes rule and routes. Idempotent. */
+    List<KernelResult> remove(Duration timeout) {
+        List<KernelResult> troubles = new ArrayList<>();
+        note(troubles, network.routing().removeRule(rule, timeout));
+        KernelAnswer<List<Route>> left = network.routing().routes(table(), timeout);
+        if (left.value().isEmpty()) {
+            note(troubles, left.result());
+        }
+        for (Route route : left.value().orElse(List.of())) {
+            note(troubles, network.routing().removeRoute(route, timeout));
+        }
+        plan = ReplyPlan.UNREAD;
+        ruled = false;
+        return troubles;
+    }
+
+    /** Asks the kernel by which interface a reply to a neighbour of the address would leave. */
+    KernelAnswer<RouteChoice> ask(Places places, Duration timeout) {
+        NetworkView view = network.view();
+        Inet4Address client = address.neighbour(
+                ReplyPlan.subnetLength(address, places, view),
+                candidate -> !view.addressesOf(candidate).isEmpty());
+        return network.routing().routeTo(client, Optional.of(address.inetAddress()), Optional.empty(), timeout);
+    }
+
+    /**
+     * Whether a reply that leaves like this arrives, the address being on the current interface. Without a rule of ours the
+     * main table may choose the other one, as long as that has carrier.
+     */
+    boolean isRight(RouteChoice choice, Places places) {
+        boolean either = plan.way() == ReplyPlan.Way.MAIN_TABLE && !ruled;
+        return (either ? places.all() : List.of(places.current()))
+                .stream()
+                        .flatMap(name -> network.view().link(name).stream())
+                        .anyMatch(link -> link.index() == choice.outInterface() && (!either || link.hasCarrier()));
+    }
+
+    /** Of an interface's value and that of all, the kernel uses the larger: 1 is strict, 2 is loose. */
+    private boolean filtersStrictly(Places places, Duration timeout) {
+        String ofAll = filter("all", timeout);
+        return places.all().stream()
+                .map(name -> filter(name, timeout))
+                .anyMatch(own -> STRICT.equals(own.compareTo(ofAll) > 0 ? own : ofAll));
+    }
+
+    private String filter(String name, Duration timeout) {
+        return network.sysctl()
+                .read(name, "rp_filter", timeout)
+                .value()
+                .orElse("")
+                .strip();
+    }
+
+    private static void note(List<KernelResult> troubles, KernelResult result) {
+        boolean absent =
+                result.kind() == KernelResult.Kind.NOT_THERE || result.kind() == KernelResult.Kind.NO_INTERFACE;
+        if (!result.ok() && !absent) {
+            troubles.add(result);
+        }
+    }
+}

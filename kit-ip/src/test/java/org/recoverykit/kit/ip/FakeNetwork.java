@@ -1,0 +1,251 @@
+package org.recoverykit.kit.ip;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.recoverykit.linux.AddressChange;
+import org.recoverykit.linux.AddressListener;
+import org.recoverykit.linux.ArpSender;
+import org.recoverykit.linux.InterfaceSysctl;
+import org.recoverykit.linux.KernelAnswer;
+import org.recoverykit.linux.KernelResult;
+import org.recoverykit.linux.LinkListener;
+import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.NetworkListener;
+import org.recoverykit.linux.NetworkView;
+import org.recoverykit.linux.Routing;
+import org.recoverykit.linux.Watch;
+import org.recoverykit.linux.model.ArpFrame;
+import org.recoverykit.linux.model.Capability;
+import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.Link;
+
+/** A kernel in memory that refuses what a test's script says. Its table follows at once; it tells nobody of events. */
+final class FakeNetwork implements LinuxNetwork {
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<InterfaceAddress> addresses = new CopyOnWriteArrayList<>();
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<String> journal = new CopyOnWriteArrayList<>();
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private final Set<String> withoutCarrier = new TreeSet<>();
+    private final FakeRouting routing = new FakeRouting(this);
+    private boolean current = true;
+
+    /** What is asked for, as the journal shows it, and what the kernel says instead of doing it. */
+    private record Refusal(Predicate<String> request, KernelResult result) {}
+
+    /** Whatever begins like this is refused from now on. */
+    FakeNetwork refuse(String request, KernelResult result) {
+        refusals.add(new Refusal(text -> text.startsWith(request), result));
+        return this;
+    }
+
+    static KernelResult refusal(int errno, String text) {
+        return new KernelResult.Refused(errno, "", text);
+    }
+
+    /** From now on the kernel knows that this interface has no carrier, and the table does not. */
+    FakeNetwork cutUnseen(String name) {
+        withoutCarrier.add(name);
+        return this;
+    }
+
+    void outdated() {
+        current = false;
+    }
+
+    FakeNetwork with(int ifindex, String text) {
+        ProtectedAddress address = ProtectedAddress.parse(text);
+        addresses.add(InterfaceAddress.of(ifindex, address.inetAddress(), address.length()));
+        return this;
+    }
+
+    /** What was asked to change or send, in order, refused or not. */
+    List<String> journal() {
+        return List.copyOf(journal);
+    }
+
+    /** How many changes came together, each time. */
+    List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** On which interfaces an address is. */
+    List<Integer> placesOf(String text) {
+        InetAddress address = ProtectedAddress.parse(text).inetAddress();
+        return addresses.stream()
+                .filter(entry -> entry.address().equals(address))
+                .map(InterfaceAddress::ifindex)
+                .toList();
+    }
+
+    Optional<KernelResult> asked(String request) {
+        journal.add(request);
+        return refusals.stream()
+                .filter(refusal -> refusal.request().test(request))
+                .map(Refusal::result)
+                .findFirst();
+    }
+
+    int interfaceOf(InetAddress address) {
+        return addresses.stream()
+                .filter(entry -> entry.address().equals(address))
+                .mapToInt(InterfaceAddress::ifindex)
+                .reduce(0, (earlier, later) -> later);
+    }
+
+    static KernelResult done() {
+        return new KernelResult.Ok();
+    }
+
+    @Override
+    public NetworkView view() {
+        FixedView view = new FixedView().link(1, "eth0", FixedView.WORKING).link(2, "eth1", FixedView.WORKING);
+        addresses.forEach(view::entry);
+        return current ? view : view.outdated();
+    }
+
+    @Override
+    public KernelResult change(AddressChange change, Duration timeout) {
+        InterfaceAddress entry = change.address();
+        boolean removal = change.verb() == AddressChange.Verb.REMOVE;
+        String request = (removal ? "delete " : "add ") + entry.address().getHostAddress() + " " + entry.ifindex();
+        Optional<KernelResult> refused = asked(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Predicate<InterfaceAddress> same = other -> other.ifindex() == entry.ifindex()
+                && other.address().equals(entry.address())
+                && other.prefixLength() == entry.prefixLength();
+        boolean there = addresses.stream().anyMatch(same);
+        if (removal) {
+            addresses.removeIf(same);
+            return there ? done() : new KernelResult.NotThere(request);
+        }
+        if (there) {
+            return new KernelResult.AlreadyThere(request);
+        }
+        addresses.add(entry);
+        return done();
+    }
+
+    @Override
+    public List<KernelResult> changeAll(List<AddressChange> changes, Duration timeout) {
+        batches.add(changes.size());
+        return changes.stream().map(change -> change(change, timeout)).toList();
+    }
+
+    @Override
+    public KernelAnswer<Link> askLink(int ifindex, Duration timeout) {
+        Link known = view().link(ifindex).orElseThrow();
+        if (!withoutCarrier.contains(known.name())) {
+            return new KernelAnswer.Answered<>(known);
+        }
+        return new KernelAnswer.Answered<>(new FixedView()
+                .link(ifindex, known.name(), Link.UP)
+                .link(ifindex)
+                .orElseThrow());
+    }
+
+    @Override
+    public KernelAnswer<Integer> localInterfaceOf(InetAddress address, Duration timeout) {
+        int found = interfaceOf(address);
+        return found == 0
+                ? new KernelAnswer.NotAnswered<>(new KernelResult.NotThere("nowhere"))
+                : new KernelAnswer.Answered<>(found);
+    }
+
+    @Override
+    public KernelAnswer<List<InterfaceAddress>> dumpAddresses(Duration timeout) {
+        return new KernelAnswer.Answered<>(List.copyOf(addresses));
+    }
+
+    @Override
+    public KernelAnswer<List<InterfaceAddress>> dumpAddresses(int ifindex, Duration timeout) {
+        return new KernelAnswer.Answered<>(view().addresses(ifindex));
+    }
+
+    @Override
+    public Routing routing() {
+        return routing;
+    }
+
+    @Override
+    public InterfaceSysctl sysctl() {
+        return new InterfaceSysctl() {
+            @Override
+            public KernelAnswer<String> read(String interfaceName, String key, Duration timeout) {
+                return new KernelAnswer.Answered<>(settings.getOrDefault(interfaceName + "/" + key, "0"));
+            }
+
+            @Override
+            public KernelResult write(String interfaceName, String key, String value, Duration timeout) {
+                Optional<KernelResult> refused = asked("set " + interfaceName + "/" + key + "=" + value);
+                if (refused.isEmpty()) {
+                    settings.put(interfaceName + "/" + key, value);
+                }
+                return refused.orElse(done());
+            }
+        };
+    }
+
+    @Override
+    public ArpSender arp() {
+        return new ArpSender() {
+            @Override
+            public KernelResult prepare(int ifindex, Duration timeout) {
+                return done();
+            }
+
+            @Override
+            public KernelResult send(int ifindex, ArpFrame frame) {
+                return asked("announce " + ifindex).orElse(done());
+            }
+        };
+    }
+
+    @Override
+    public Watch watchLink(String name, LinkListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public Watch watchLink(int ifindex, LinkListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public Watch watchAddress(InetAddress address, AddressListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public Watch watchAll(NetworkListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public KernelResult setLinkUp(int ifindex, boolean up, Duration timeout) {
+        return asked("link " + ifindex).orElse(done());
+    }
+
+    @Override
+    public KernelAnswer<Set<Capability>> missingCapabilities(Duration timeout) {
+        return new KernelAnswer.Answered<>(EnumSet.noneOf(Capability.class));
+    }
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,53 @@
+package org.recoverykit.kit.ip;
+
+import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.spi.RecoveryKit;
+import org.recoverykit.spi.RecoveryKitProvider;
+import org.recoverykit.spi.ResourceContext;
+import org.recoverykit.testkit.KitHarness;
+import org.recoverykit.testkit.RecoveryKitContract;
+
+/** The framework's contract for kits, on a real kernel. */
+@KernelTest
+class IpKitContractTest implements RecoveryKitContract {
+
+    @Override
+    public KitHarness<?> harness() {
+        return new OnASite();
+    }
+
+    private static final class OnASite implements KitHarness<IpConfig> {
+        private final Site site = new Site().withFixedAddresses();
+
+        @Override
+        public RecoveryKitProvider<IpConfig> provider() {
+            return new IpKitProvider();
+        }
+
+        @Override
+        public IpConfig config() {
+            return ProtectedVip.config("10.0.0.50/24");
+        }
+
+        @Override
+        public RecoveryKit create(ResourceContext context) {
+            return site.server().call(() -> provider().create(config(), context));
+        }
+
+        @Override
+        public void breakIt() {
+            site.server().ip("addr del 10.0.0.50/24 dev eth0");
+        }
+
+        @Override
+        public boolean isReallyInService() {
+            // Silence takes 1.5 s to be sure of; where the kernel has no such address, nobody need be asked.
+            return !site.whereabouts().isEmpty() && site.answers();
+        }
+
+        @Override
+        public void close() {
+            site.close();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.recoverykit.kit.ip.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.recoverykit.kit.ip.IpSteps;
+import org.recoverykit.linux.lab.KernelTest;
+
+/**
+ * A process with an engine and the IP kit is killed with SIGKILL at every step of whatever it does, the kit's steps and
+ * those of writing the state, none left out; the next process has to make the kernel, the client and the promises agree.
+ * The steps are not listed here: a life in which nobody dies tells them.
+ */
+@KernelTest
+class IpCrashTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void theStoriesPassEveryStepThatTheKitHas() throws Exception {
+        Set<String> passed = new TreeSet<>();
+        try (Trial trial = new Trial(directory)) {
+            for (Story story : Story.values()) {
+                trial.steps(story).stream()
+                        .filter(Steps::isOfKit)
+                        .map(Steps::text)
+                        .forEach(passed::add);
+            }
+        }
+        assertThat(passed)
+                .as("steps passed in all stories together; one that is in none is never died at")
+                .containsExactlyInAnyOrderElementsOf(IpSteps.all());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewStartMakesAllGoodAfterDeathAtAnyStep(Story story) throws Exception {
+        try (Cases cases = new Cases(directory, story)) {
+            List<String> steps = cases.steps();
+            steps.forEach(step -> cases.die(List.of(step)));
+            cases.assertAllGood();
+            assertThat(cases.reached())
+                    .as("steps died at; another order of the state's writing may hide a repeated one, no other")
+                    .containsAll(steps.stream().filter(Steps::isCertain).toList());
+        }
+    }
+
+    /** What the first death leaves half done differs most between these. */
+    static Stream<Arguments> halfDone() {
+        return Stream.of(
+                arguments(Story.FIRST_START, "kit RESTORE: address added #1"),
+                arguments(Story.REMOVE, "kit REMOVE: address deleted where it shall not be #1"),
+                arguments(Story.MOVE_TO_BACKUP, "kit LOCAL_RECOVERY: address added #1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfDone")
+    void aNewStartMakesAllGoodThoughTheOneBeforeItDiedToo(Story story, String first) throws Exception {
+        try (Cases cases = new Cases(directory, story)) {
+            List<String> recovery =
+                    cases.die(List.of(first)).stream().filter(Steps::isCertain).toList();
+            recovery.forEach(second -> cases.die(List.of(first, second)));
+            cases.assertAllGood();
+            assertThat(recovery).as("steps of the start after the first death").isNotEmpty();
+        }
+    }
+}
