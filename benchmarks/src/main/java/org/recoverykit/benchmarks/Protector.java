@@ -1,0 +1,16 @@
+package org.recoverykit.benchmarks;
+
+/** Keeps addresses of a server answering, until closed: our engine, or a reference. */
+interface Protector extends AutoCloseable {
+
+    /** Where. */
+    Server server();
+
+    /** The first of its addresses; more follow it without a gap. */
+    default String address() {
+        return server().firstProtected();
+    }
+
+    @Override
+    void close();
+}

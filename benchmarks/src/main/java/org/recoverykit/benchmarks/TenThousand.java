@@ -1,0 +1,29 @@
+package org.recoverykit.benchmarks;
+
+import java.util.List;
+
+/** 10,000 real addresses, each checked every 10 s by default policy, in a heap of 256 MB. */
+final class TenThousand implements Figure {
+    private static final long SETTLE_MILLIS = 10_000;
+
+    @Override
+    public String name() {
+        return "ten-thousand";
+    }
+
+    @Override
+    public List<Row> measure(Tools tools) throws Exception {
+        // 10,000 are not brought in in a hurry; the tenth of them shows whether the measurement works
+        int addresses = tools.rounds(10_000, 1_000);
+        String what = Numbers.text(addresses) + " addresses, each 10 s";
+        try (TestNetwork network = TestNetwork.of("ours");
+                OurEngine engine = OurEngine.protecting(tools, network.server("ours"), addresses)) {
+            Thread.sleep(SETTLE_MILLIS);
+            double used = ProcessorTime.secondsAMinute(engine.pid(), tools.span(60, 10));
+            double heap = Double.parseDouble(engine.tell("heap")) / (1 << 20);
+            return List.of(
+                    Row.alone(what, "CPU-s/min", Samples.of(used), new Bar.MedianAtMost(1)),
+                    Row.alone("their heap after a collection", "MB", Samples.of(heap), new Bar.MedianAtMost(256)));
+        }
+    }
+}
