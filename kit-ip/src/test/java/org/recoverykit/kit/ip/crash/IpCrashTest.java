@@ -59,9 +59,12 @@ class IpCrashTest {
     /** What the first death leaves half done differs most between these. */
     static Stream<Arguments> halfDone() {
         return Stream.of(
+                arguments(Story.FIRST_START, "kit RESTORE: interface settings noted #1"),
                 arguments(Story.FIRST_START, "kit RESTORE: address added #1"),
                 arguments(Story.REMOVE, "kit REMOVE: address deleted where it shall not be #1"),
-                arguments(Story.MOVE_TO_BACKUP, "kit LOCAL_RECOVERY: address added #1"));
+                arguments(Story.RECOVERY_IN_PLACE, "kit LOCAL_RECOVERY: about to add the address #1"),
+                arguments(Story.MOVE_TO_BACKUP, "kit LOCAL_RECOVERY: address added #1"),
+                arguments(Story.MOVE_AND_MEND, "kit LOCAL_RECOVERY: address verified #1"));
     }
 
     @ParameterizedTest
