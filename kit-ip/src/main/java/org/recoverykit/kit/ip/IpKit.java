@@ -269,10 +269,17 @@ final class IpKit implements RecoveryKit {
                 : ActionResult.done("the address is gone; left behind: " + String.join("; ", leftovers));
     }
 
-    /** The places that can carry the address now, in the order in which to try them. */
+    /**
+     * The places that can carry the address now, in the order in which to try them: where it works already first. First aid
+     * has put it there before the noted interface got its carrier back, or a former life has, which died before it noted
+     * that; moving it back would cost a second outage.
+     */
     private List<Places> usable() {
-        Places now = places;
-        return Stream.of(now, now.swapped())
+        Places noted = places;
+        Places other = noted.swapped();
+        boolean worksThere =
+                Diagnosis.check(network.view(), address, inet, other).kind() == CheckResult.Kind.HEALTHY;
+        return (worksThere ? Stream.of(other, noted) : Stream.of(noted, other))
                 .distinct()
                 .filter(candidate ->
                         Diagnosis.obstacle(network.view(), candidate.current()).isEmpty())

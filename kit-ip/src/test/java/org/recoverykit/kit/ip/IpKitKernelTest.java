@@ -160,6 +160,25 @@ class IpKitKernelTest {
     }
 
     @Test
+    void anAddressThatWorksOnItsOtherInterfaceStaysThereAndTheSwapIsNoted() throws Exception {
+        done(vip.restore());
+        site.server().ip("addr del 10.0.0.50/24 dev eth0");
+        site.server().ip("addr add 10.0.0.50/24 dev eth1");
+        Eventually.within(
+                Site.SOON,
+                "the kit sees it there",
+                () -> vip.quickCheck().reason().contains("eth1"));
+
+        assertThat(vip.recover()).isEqualTo(ActionResult.done("moved from eth0 to eth1"));
+
+        assertThat(site.whereabouts())
+                .as("moving it back would cost clients a second outage")
+                .containsExactly("eth1 10.0.0.50/24");
+        assertThat(vip.context().notes().all()).containsEntry("interface", "eth1");
+        assertThat(vip.quickCheck()).isEqualTo(CheckResult.healthy());
+    }
+
+    @Test
     void convergesToOnePlaceWithTheRightPrefixLength() throws Exception {
         site.server().ip("addr add 10.0.0.50/32 dev eth0");
         site.server().ip("addr add 10.0.0.50/24 dev eth1");
