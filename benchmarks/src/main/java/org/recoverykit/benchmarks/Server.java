@@ -15,6 +15,7 @@ import java.util.List;
 record Server(String name, int number, boolean sameIndex) {
     static final String SWITCH = "switch";
     private static final long CARRIER_NANOS = 5_000_000_000L;
+    private static final long SETTLED_NANOS = 10_000_000_000L;
 
     /** The command as run inside. */
     List<String> inside(List<String> command) {
@@ -28,15 +29,34 @@ record Server(String name, int number, boolean sameIndex) {
         return "10.77." + 100 * number + ".1";
     }
 
-    /** The switch's port of the interface that holds the address now. */
+    /**
+     * The switch's port of the interface that holds the address now. While both interfaces hold protected addresses a move
+     * is not over, and cutting either cable would measure nothing: waits for its end.
+     */
     String portHolding(String address) throws IOException {
-        String found = Commands.run(List.of("ip", "-n", name, "-o", "-4", "address", "show", "to", address));
-        for (int i = 0; i < 2; i++) {
-            if (found.contains(" eth" + i + " ")) {
-                return name + i;
+        long end = System.nanoTime() + SETTLED_NANOS;
+        while (true) {
+            String found =
+                    Commands.run(List.of("ip", "-n", name, "-o", "-4", "address", "show", "to", protectedRange()));
+            boolean first = found.contains(" eth0 ");
+            boolean second = found.contains(" eth1 ");
+            if (first != second && found.contains(" " + address + "/")) {
+                return name + (first ? 0 : 1);
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        name + " holds " + count(found, " eth0 ") + " protected addresses on eth0 and "
+                                + count(found, " eth1 ") + " on eth1, after waiting for the end of the move");
             }
         }
-        throw new IllegalStateException(name + " does not hold " + address + " on eth0 or eth1");
+    }
+
+    private static long count(String listed, String part) {
+        return listed.lines().filter(line -> line.contains(part)).count();
+    }
+
+    private String protectedRange() {
+        return "10.77." + 100 * number + ".0/18";
     }
 
     /** The shell's command that deletes the address. */

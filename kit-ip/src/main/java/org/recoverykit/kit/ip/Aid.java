@@ -23,6 +23,7 @@ final class Aid implements FirstAidPost.Patient {
     private final BooleanSupplier guarded;
     private final ReentrantLock acting = new ReentrantLock();
     private Optional<FirstAid> permission = Optional.empty();
+    private Optional<Move> given = Optional.empty();
 
     /** Something that changes the address. */
     interface Action {
@@ -42,8 +43,16 @@ final class Aid implements FirstAidPost.Patient {
         try {
             return action.run();
         } finally {
+            given = Optional.empty();
             acting.unlock();
         }
+    }
+
+    /**
+     * Whether clients have been told since the last action that the address is on the spare interface. For use by an action.
+     */
+    boolean hasMoved() {
+        return given.filter(Move::succeeded).isPresent();
     }
 
     @Override
@@ -55,6 +64,7 @@ final class Aid implements FirstAidPost.Patient {
         try {
             permission = context.firstAid();
             move = permission.flatMap(granted -> mover.firstAid(places.get().swapped(), granted));
+            given = move;
         } catch (RuntimeException unforeseen) { // others wait on this thread; the ordinary recovery follows anyway
             LOG.warn("event=first-aid-failed tag={}", context.tag(), unforeseen);
         } finally {

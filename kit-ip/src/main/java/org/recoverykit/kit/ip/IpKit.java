@@ -277,9 +277,9 @@ final class IpKit implements RecoveryKit {
     private List<Places> usable() {
         Places noted = places;
         Places other = noted.swapped();
-        boolean worksThere =
-                Diagnosis.check(network.view(), address, inet, other).kind() == CheckResult.Kind.HEALTHY;
-        return (worksThere ? Stream.of(other, noted) : Stream.of(noted, other))
+        boolean isThere = aid.hasMoved()
+                || Diagnosis.check(network.view(), address, inet, other).kind() == CheckResult.Kind.HEALTHY;
+        return (isThere ? Stream.of(other, noted) : Stream.of(noted, other))
                 .distinct()
                 .filter(candidate ->
                         Diagnosis.obstacle(network.view(), candidate.current()).isEmpty())

@@ -97,6 +97,11 @@ final class Move {
         return troubles.isEmpty() && !outcome.isDone();
     }
 
+    /** Whether it was carried out, and nothing was refused. */
+    boolean succeeded() {
+        return outcome.isDone() && !outcome.isCompletedExceptionally() && troubles.isEmpty();
+    }
+
     /** Takes a step if this move still goes on. An error thrown there belongs to this move's caller. */
     void reach(IpStep reached) {
         if (goesOn()) {
