@@ -14,7 +14,13 @@ import org.recoverykit.spi.Registration;
 final class CheckTimer {
     private static final long SPREAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Looks come due on a grid of moments that thousands of resources share: each moment wakes the threads once. */
+    private static final int GRID_OF_INTERVAL = 128;
+
+    private static final long COARSEST_GRID = TimeUnit.MILLISECONDS.toNanos(64);
+
     private final long intervalNanos;
+    private final long gridNanos;
     private final EngineTime time;
     private final Jitter jitter;
     private final ClockWatch clocks;
@@ -35,6 +41,7 @@ final class CheckTimer {
             BooleanSupplier occupied,
             Runnable look) {
         this.intervalNanos = interval.toNanos();
+        this.gridNanos = Math.max(1, Math.min(COARSEST_GRID, intervalNanos / GRID_OF_INTERVAL));
         this.time = time;
         this.jitter = jitter;
         this.clocks = clocks;
@@ -71,10 +78,16 @@ final class CheckTimer {
         synchronized (lock) {
             timer.close();
             if (!closed) {
-                dueNanos = time.nanoTime() + delayNanos;
-                timer = time.after(Duration.ofNanos(delayNanos), this::due);
+                long now = time.nanoTime();
+                dueNanos = Math.max(now, onGrid(now + delayNanos));
+                timer = time.after(Duration.ofNanos(dueNanos - now), this::due);
             }
         }
+    }
+
+    /** Earlier rather than later: nobody minds a look that comes a hundredth of its interval too soon. */
+    private long onGrid(long moment) {
+        return Math.floorDiv(moment, gridNanos) * gridNanos;
     }
 
     private void due() {

@@ -1,19 +1,23 @@
 package org.recoverykit.core.wiring;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks by their moments, those of one moment in the order they were added. Moments are few, because they are rounded:
- * adding costs a look into a small map, removing nothing but two links. Not thread-safe.
+ * adding costs a look into a small map, removing nothing but two links; the order of moments is touched only when one is
+ * new or empty. Not thread-safe.
  */
 final class TimerQueue {
     /** What {@link #earliest} says of an empty queue. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private final TreeMap<Long, Moment> moments = new TreeMap<>();
+    private final NavigableMap<Long, Moment> inOrder = new TreeMap<>();
+    private final Map<Long, Moment> byTime = new HashMap<>();
 
     /** A task that waits; in the queue until it is removed or polled. */
     static final class Entry {
@@ -41,7 +45,7 @@ final class TimerQueue {
     }
 
     Entry add(long at, Runnable task) {
-        Entry entry = new Entry(moments.computeIfAbsent(at, Moment::new), task);
+        Entry entry = new Entry(momentAt(at), task);
         Entry last = entry.moment.last;
         entry.before = last;
         entry.moment.last = entry;
@@ -51,6 +55,17 @@ final class TimerQueue {
             last.after = entry;
         }
         return entry;
+    }
+
+    private Moment momentAt(long at) {
+        Moment known = byTime.get(at);
+        if (known != null) {
+            return known;
+        }
+        Moment moment = new Moment(at);
+        byTime.put(at, moment);
+        inOrder.put(at, moment);
+        return moment;
     }
 
     /** Does nothing to one that is not there any more. */
@@ -73,19 +88,20 @@ final class TimerQueue {
             after.before = before;
         }
         if (moment.first == null) {
-            moments.remove(moment.at);
+            byTime.remove(moment.at);
+            inOrder.remove(moment.at);
         }
     }
 
     /** The moment of the first task, or {@link #NEVER}. */
     long earliest() {
-        Map.Entry<Long, Moment> first = moments.firstEntry();
+        Map.Entry<Long, Moment> first = inOrder.firstEntry();
         return first == null ? NEVER : first.getKey();
     }
 
     /** Takes the first task, if its moment has come. */
     Optional<Runnable> poll(long now) {
-        Map.Entry<Long, Moment> moment = moments.firstEntry();
+        Map.Entry<Long, Moment> moment = inOrder.firstEntry();
         if (moment == null || moment.getKey() > now) {
             return Optional.empty();
         }
@@ -98,6 +114,7 @@ final class TimerQueue {
     }
 
     void clear() {
-        moments.clear();
+        byTime.clear();
+        inOrder.clear();
     }
 }
