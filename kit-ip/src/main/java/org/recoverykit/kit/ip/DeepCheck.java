@@ -1,7 +1,9 @@
 package org.recoverykit.kit.ip;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.model.InterfaceAddress;
@@ -18,18 +20,26 @@ final class DeepCheck {
     private final ReplyPath replyPath;
     private final boolean prepared;
     private final AddressMover mover;
+    private final BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds;
 
     /**
      * @param replyPath asked for the way of a reply
      * @param prepared whether the kit itself sees to that way: then a wrong one is a failure that it can mend
+     * @param grounds a recent reading of what that way depends on
      */
     DeepCheck(
-            LinuxNetwork network, ProtectedAddress address, ReplyPath replyPath, boolean prepared, AddressMover mover) {
+            LinuxNetwork network,
+            ProtectedAddress address,
+            ReplyPath replyPath,
+            boolean prepared,
+            AddressMover mover,
+            BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds) {
         this.network = network;
         this.address = address;
         this.replyPath = replyPath;
         this.prepared = prepared;
         this.mover = mover;
+        this.grounds = grounds;
     }
 
     /** Called when the table says that all is well. */
@@ -45,23 +55,26 @@ final class DeepCheck {
         if (!link.value().get().hasCarrier()) {
             return CheckResult.unhealthy(places.current() + " has no carrier");
         }
-        KernelAnswer<List<InterfaceAddress>> entries = mover.whereabouts(places, budget);
-        if (entries.value().isEmpty()) {
-            return CheckResult.unknown(entries.result().message());
-        }
-        List<InterfaceAddress> found = entries.value().get();
-        boolean right = found.size() == 1
-                && found.get(0).ifindex() == known.get().index()
-                && found.get(0).prefixLength() == address.length();
-        return right
+        KernelAnswer<Integer> holder = network.localInterfaceOf(address.inetAddress(), budget.next());
+        boolean asTheTableSays =
+                holder.value().filter(index -> index == known.get().index()).isPresent();
+        return asTheTableSays || isThereAlone(places, known.get(), budget)
                 ? reply(places, known.get(), budget)
                 : CheckResult.unhealthy("the kernel does not have " + address + " on " + places.current() + " alone");
+    }
+
+    /** The whole list: with thousands of addresses it takes milliseconds, so it is asked only when there is a doubt. */
+    private boolean isThereAlone(Places places, Link link, Budget budget) throws InterruptedException {
+        List<InterfaceAddress> found = mover.whereabouts(places, budget).value().orElse(List.of());
+        return found.size() == 1
+                && found.get(0).ifindex() == link.index()
+                && found.get(0).prefixLength() == address.length();
     }
 
     private CheckResult reply(Places places, Link link, Budget budget) throws InterruptedException {
         if (prepared) {
             // Routes may have changed since the restore (another default gateway): the next move takes them along.
-            replyPath.learn(places, budget.next());
+            replyPath.learn(grounds.apply(places, budget.next()), places, budget.next());
         }
         KernelAnswer<RouteChoice> reply = replyPath.ask(places, budget.next());
         if (reply.value().filter(choice -> replyPath.isRight(choice, places)).isPresent()) {

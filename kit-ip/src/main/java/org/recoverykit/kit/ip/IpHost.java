@@ -17,6 +17,7 @@ final class IpHost {
     private final MoveBatcher batcher;
     private final FirstAidPost firstAid;
     private final SettingsLedger ledger;
+    private final RecentGrounds grounds;
     private int users;
 
     private IpHost(String namespace, LinuxNetwork network) {
@@ -25,6 +26,7 @@ final class IpHost {
         this.batcher = new MoveBatcher(network);
         this.firstAid = new FirstAidPost(network, batcher);
         this.ledger = new SettingsLedger(network);
+        this.grounds = new RecentGrounds(network);
     }
 
     /**
@@ -65,6 +67,10 @@ final class IpHost {
 
     SettingsLedger ledger() {
         return ledger;
+    }
+
+    RecentGrounds grounds() {
+        return grounds;
     }
 
     /** One user less; the last one closes the network. */

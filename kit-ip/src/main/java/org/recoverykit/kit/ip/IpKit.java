@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.Watch;
@@ -69,9 +70,13 @@ final class IpKit implements RecoveryKit {
         this.announcer = new Announcer(network, context, address, config.announce());
         ViewGate gate = new ViewGate();
         this.mover = new AddressMover(address, config::labelOn, host, replyPath, announcer, gate);
-        this.deepCheck = new DeepCheck(network, address, path, prepared, mover);
+        this.deepCheck = new DeepCheck(network, address, path, prepared, mover, this::ground);
         this.watcher = new IpWatcher(network, context, config, () -> places, gate, new Returns());
         this.aid = new Aid(context, mover, () -> places, watcher::guards);
+    }
+
+    private KernelAnswer<ReplyGround> ground(Places at, Duration timeout) {
+        return host.grounds().of(at, context.time().nanoTime(), timeout);
     }
 
     /** Begins to listen to the kernel. */

@@ -27,8 +27,6 @@ final class ReplyPath {
     /** Keeps our table numbers clear of 0 to 255 and of the sign. */
     private static final int TABLES = 0x4000_0000;
 
-    private static final String STRICT = "1";
-
     private final LinuxNetwork network;
     private final ProtectedAddress address;
     private final PolicyRule rule;
@@ -60,8 +58,12 @@ final class ReplyPath {
 
     /** Reads anew which routes lead out through our interfaces, and so what is needed. Changes nothing. */
     KernelResult learn(Places places, Duration timeout) {
-        KernelAnswer<List<Route>> main = network.routing().routes(Route.MAIN_TABLE, timeout);
-        if (main.value().isPresent()) {
+        return learn(ReplyGround.read(network, places, timeout), places, timeout);
+    }
+
+    /** The same from what was read already. */
+    KernelResult learn(KernelAnswer<ReplyGround> read, Places places, Duration timeout) {
+        read.value().ifPresent(ground -> {
             if (plan.way() == ReplyPlan.Way.UNREAD) {
                 // A former life of this process may have left a rule in force.
                 ruled = !network.routing()
@@ -70,9 +72,9 @@ final class ReplyPath {
                         .orElse(List.of())
                         .isEmpty();
             }
-            plan = ReplyPlan.of(address, places, network.view(), main.value().get(), filtersStrictly(places, timeout));
-        }
-        return main.result();
+            plan = ReplyPlan.of(address, places, network.view(), ground.main(), ground.strictFilter());
+        });
+        return read.result();
     }
 
     /** The settings that the interfaces need for it. */
@@ -137,22 +139,6 @@ final class ReplyPath {
                 .stream()
                         .flatMap(name -> network.view().link(name).stream())
                         .anyMatch(link -> link.index() == choice.outInterface() && (!either || link.hasCarrier()));
-    }
-
-    /** Of an interface's value and that of all, the kernel uses the larger: 1 is strict, 2 is loose. */
-    private boolean filtersStrictly(Places places, Duration timeout) {
-        String ofAll = filter("all", timeout);
-        return places.all().stream()
-                .map(name -> filter(name, timeout))
-                .anyMatch(own -> STRICT.equals(own.compareTo(ofAll) > 0 ? own : ofAll));
-    }
-
-    private String filter(String name, Duration timeout) {
-        return network.sysctl()
-                .read(name, "rp_filter", timeout)
-                .value()
-                .orElse("")
-                .strip();
     }
 
     private static void note(List<KernelResult> troubles, KernelResult result) {
