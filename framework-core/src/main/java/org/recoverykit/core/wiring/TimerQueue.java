@@ -1,6 +1,6 @@
 package org.recoverykit.core.wiring;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,8 +16,17 @@ final class TimerQueue {
     /** What {@link #earliest} says of an empty queue. */
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final int REMEMBERED_BITS = 10;
+
+    private static final Moment NOTHING = new Moment(NEVER);
+
+    /** 2 to the 64th by the golden ratio: spreads numbers that differ only in their upper bits. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private final NavigableMap<Long, Moment> inOrder = new TreeMap<>();
-    private final Map<Long, Moment> byTime = new HashMap<>();
+
+    /** The way to a known moment without a walk down the tree, most of which is in nobody's cache. */
+    private final Moment[] remembered = new Moment[1 << REMEMBERED_BITS];
 
     /** A task that waits; in the queue until it is removed or polled. */
     static final class Entry {
@@ -44,6 +53,10 @@ final class TimerQueue {
         }
     }
 
+    TimerQueue() {
+        Arrays.fill(remembered, NOTHING);
+    }
+
     Entry add(long at, Runnable task) {
         Entry entry = new Entry(momentAt(at), task);
         Entry last = entry.moment.last;
@@ -58,14 +71,26 @@ final class TimerQueue {
     }
 
     private Moment momentAt(long at) {
-        Moment known = byTime.get(at);
-        if (known != null) {
+        int slot = slot(at);
+        Moment known = remembered[slot];
+        if (known.at == at) {
             return known;
         }
-        Moment moment = new Moment(at);
-        byTime.put(at, moment);
-        inOrder.put(at, moment);
+        Moment moment = inOrder.computeIfAbsent(at, Moment::new);
+        remembered[slot] = moment;
         return moment;
+    }
+
+    private void forget(Moment moment) {
+        inOrder.remove(moment.at);
+        int slot = slot(moment.at);
+        if (remembered[slot] == moment) {
+            remembered[slot] = NOTHING;
+        }
+    }
+
+    private static int slot(long at) {
+        return (int) ((at * SPREAD) >>> (Long.SIZE - REMEMBERED_BITS));
     }
 
     /** Does nothing to one that is not there any more. */
@@ -88,8 +113,7 @@ final class TimerQueue {
             after.before = before;
         }
         if (moment.first == null) {
-            byTime.remove(moment.at);
-            inOrder.remove(moment.at);
+            forget(moment);
         }
     }
 
@@ -114,7 +138,7 @@ final class TimerQueue {
     }
 
     void clear() {
-        byTime.clear();
         inOrder.clear();
+        Arrays.fill(remembered, NOTHING);
     }
 }
