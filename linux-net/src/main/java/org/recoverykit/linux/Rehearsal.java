@@ -86,7 +86,7 @@ final class Rehearsal {
             changes.link(link);
             changes.link(cut);
             changes.link(link);
-            replay.play(InterfaceAddress.of(link.index(), ABSENT, 32), cut.flags());
+            replay.play(InterfaceAddress.of(link.index(), ABSENT, 32), cut);
             feed.drain();
         }
         changes.linkGone(link.index());
@@ -119,16 +119,15 @@ final class Rehearsal {
 
     /** Sends as the kernel would when an address comes, a link loses its carrier, and the address goes. */
     private static final class Replay implements Transport {
-        private static final int LONGEST_DATAGRAM = 512;
+        private static final int LONGEST_DATAGRAM = 2048;
 
         private final ByteBuffer datagram = Buffers.direct(LONGEST_DATAGRAM);
         private int length;
 
-        void play(InterfaceAddress address, int linkFlags) {
+        void play(InterfaceAddress address, Link cut) {
             MessageWriter writer = new MessageWriter(datagram.clear());
             AddressCodec.write(writer, Rtnetlink.NEW_ADDRESS, 0, 0, address);
-            LinkCodec.struct(writer.begin(Rtnetlink.NEW_LINK, 0, 0), address.ifindex(), linkFlags, 0)
-                    .end();
+            LinkCodec.writeNew(writer, cut);
             AddressCodec.write(writer, Rtnetlink.DEL_ADDRESS, 0, 0, address);
             length = writer.length();
         }

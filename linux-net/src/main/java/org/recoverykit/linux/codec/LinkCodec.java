@@ -29,6 +29,7 @@ public final class LinkCodec {
     private static final int PROPERTY_LIST = 52;
     private static final int ALTERNATIVE_NAME = 53;
     private static final int PERMANENT_ADDRESS = 54;
+    private static final int PASSED_OVER = 20;
 
     private static final OperState[] OPER_STATES = OperState.values();
 
@@ -100,6 +101,23 @@ public final class LinkCodec {
     public static void writeSetUp(MessageWriter writer, int sequence, int ifindex, boolean up) {
         writer.begin(Rtnetlink.NEW_LINK, Rtnetlink.REQUEST | Rtnetlink.ACK, sequence);
         struct(writer, ifindex, up ? Link.UP : 0, Link.UP);
+        writer.end();
+    }
+
+    /** Writes RTM_NEWLINK as the kernel tells of a change: with as much again that {@link #decode} passes over. */
+    public static void writeNew(MessageWriter writer, Link link) {
+        writer.begin(Rtnetlink.NEW_LINK, 0, 0).u8(Rtnetlink.UNSPECIFIED).u8(0).u16(link.type());
+        writer.u32(link.index()).u32(link.flags()).u32(0);
+        writer.attribute(NAME, link.name())
+                .attribute8(OPER_STATE, List.of(OPER_STATES).indexOf(link.operState()));
+        writer.attribute(MTU, link.mtu()).attribute(LINK, link.linkIndex()).attribute(MASTER, link.masterIndex());
+        for (int passedOver = 0; passedOver < PASSED_OVER; passedOver++) {
+            writer.attribute(EXT_MASK, passedOver);
+        }
+        link.hardwareAddress().ifPresent(address -> writer.attribute(ADDRESS, address.octets()));
+        int info = writer.beginNest(LINK_INFO);
+        writer.attribute(KIND, link.kind()).endNest(info);
+        link.permanentAddress().ifPresent(address -> writer.attribute(PERMANENT_ADDRESS, address.octets()));
         writer.end();
     }
 

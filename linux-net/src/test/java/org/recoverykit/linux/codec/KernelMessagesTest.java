@@ -37,6 +37,20 @@ class KernelMessagesTest {
     }
 
     @Test
+    void aLinkThatIsWrittenIsReadAsTheSame() {
+        ByteBuffer kernels = Golden.buffer("link");
+        Link link = LinkCodec.decode(kernels, Golden.first(kernels));
+        ByteBuffer ours = ByteBuffer.allocate(2048).order(kernels.order());
+        MessageWriter writer = new MessageWriter(ours);
+
+        LinkCodec.writeNew(writer, link);
+
+        MessageReader message = new MessageReader(ours, writer.length());
+        assertThat(message.next()).isTrue();
+        assertThat(LinkCodec.decode(ours, message)).isEqualTo(link);
+    }
+
+    @Test
     void addressesAreReadWithEveryDetail() {
         InterfaceAddress vip = address("addresses2");
 
