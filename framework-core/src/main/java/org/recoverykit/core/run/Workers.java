@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -200,7 +201,8 @@ final class Workers {
             if (stuck) {
                 mobilise();
             }
-            for (Worker worker : all) {
+            // A copy: waking somebody may start a worker, who joins them.
+            for (Worker worker : List.copyOf(all)) {
                 Runnable late = worker.takePutOff();
                 if (late != null && !closed) {
                     urgent.add(late);
