@@ -39,8 +39,11 @@ final class CheckRules {
         };
         if (comingOrIn && (!r.idle() || r.holds > 0)) {
             // what runs now, a check after a recovery for one, may have looked before the trouble
-            if (!r.recheck) {
-                d.edit(index, e -> e.recheck = true);
+            if (!r.recheck || !r.suspectedAnew) {
+                d.edit(index, e -> {
+                    e.recheck = true;
+                    e.suspectedAnew = true;
+                });
             }
         } else {
             due(d, index, Operation.QUICK_CHECK);
@@ -185,7 +188,7 @@ final class CheckRules {
             case RECOVERING -> {
                 if (d.aim(index) != Draft.Aim.OUT) {
                     failed(d, index, level, problem);
-                    FailureRules.recoveryFailed(d, index, problem.reason(), problem.scope());
+                    FailureRules.badAfterRecovery(d, index, problem);
                 }
             }
             case IN_SERVICE -> inServiceUnhealthy(d, index, level, problem);

@@ -60,6 +60,7 @@ final class FailureRules {
             e.provenOut = false;
             e.remedy = Remedy.NONE;
             e.recoveries = List.copyOf(window);
+            e.suspectedAnew = false;
             e.why = Call.Why.RECOVERY;
         });
         d.out.persistBeside(new Fact.LocalRecoveryBegan(d.tag(index), d.now.wall()));
@@ -70,6 +71,22 @@ final class FailureRules {
     static List<Long> recent(ResourceState r, Policy policy, long nowNanos) {
         long window = policy.localRecoveryWindow().toNanos();
         return r.recoveries.stream().filter(at -> nowNanos - at < window).toList();
+    }
+
+    /**
+     * A local recovery said Done, and the check after it finds the resource bad. If the kit has told of trouble meanwhile, that
+     * is new trouble: somebody deletes an address as often as it comes back. If not, the recovery did not help.
+     */
+    static void badAfterRecovery(Draft d, int index, CheckResult.Unhealthy problem) {
+        Policy policy = d.policy(index);
+        boolean anew = d.get(index).suspectedAnew
+                && problem.scope() == FailureScope.RETRY_HERE
+                && recent(d.get(index), policy, d.now.nanos()).size() < policy.maxLocalRecoveries();
+        if (anew && !d.maintenance) {
+            recover(d, index, problem);
+        } else {
+            recoveryFailed(d, index, problem.reason(), problem.scope());
+        }
     }
 
     static void recoveryFailed(Draft d, int index, String reason, FailureScope scope) {

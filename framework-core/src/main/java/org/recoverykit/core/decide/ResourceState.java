@@ -34,6 +34,8 @@ final class ResourceState {
     final int holds;
     /** What a running check finds is void, and it is to be looked at (again). */
     final boolean recheck;
+    /** Its kit has told of trouble since the present local recovery began. */
+    final boolean suspectedAnew;
     /** In service as far as is known, but its last check found it bad and was not acted on: nothing is built on it. */
     final boolean doubtful;
     /** The resource whose failed start took this one back, or -1. */
@@ -62,6 +64,7 @@ final class ResourceState {
         recoveries = e.recoveries;
         holds = e.holds;
         recheck = e.recheck;
+        suspectedAnew = e.suspectedAnew;
         doubtful = e.doubtful;
         heldBy = e.heldBy;
         start = e.start;
@@ -136,6 +139,7 @@ final class ResourceState {
         List<Long> recoveries = List.of();
         int holds;
         boolean recheck;
+        boolean suspectedAnew;
         boolean doubtful;
         int heldBy = -1;
         int start;
@@ -165,6 +169,7 @@ final class ResourceState {
             recoveries = s.recoveries;
             holds = s.holds;
             recheck = s.recheck;
+            suspectedAnew = s.suspectedAnew;
             doubtful = s.doubtful;
             heldBy = s.heldBy;
             start = s.start;
