@@ -27,7 +27,7 @@ public interface RecoveryKitProvider<C extends Record> {
      * The record that the kit's settings are bound to, strictly: each component is a setting of the same name. Allowed
      * types: String, boolean, int, long, {@link java.time.Duration} ({@code 500ms}, {@code 10s}, {@code 5m}), enums (lower
      * case with {@code -}), {@link java.util.Optional}, {@link java.util.List}, {@code Map<String, ...>} and nested records
-     * of these. {@link Setting} gives defaults and descriptions. What the record's constructor refuses with an
+     * of these. {@link Setting} gives defaults and descriptions, and shorthands of records. What the record's constructor refuses with an
      * {@link IllegalArgumentException} is reported with file, line and key path.
      */
     Class<C> configType();

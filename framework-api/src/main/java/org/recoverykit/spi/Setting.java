@@ -29,6 +29,12 @@ public @interface Setting {
     /** Whether the value must never appear in a log, an event or a status. */
     boolean secret() default false;
 
+    /**
+     * Whether this component of a nested record may be written alone, in place of the group: {@code interface: eth0} is then
+     * {@code interface: {name: eth0}}. For one component at most, of a single value.
+     */
+    boolean shorthand() default false;
+
     /** No default. */
     String NONE = "\0none";
 }

@@ -110,7 +110,13 @@ public final class SettingsBinder {
         if (!raw.isRecord()) {
             return scalar(raw, found, path, secret);
         }
-        return found instanceof Map<?, ?> map ? record(raw, map, path) : wrong(found, path, secret, "a group of keys");
+        if (found instanceof Map<?, ?> map) {
+            return record(raw, map, path);
+        }
+        Optional<String> alone = SettingsTypes.shorthandOf(raw);
+        return alone.isPresent() && !(found instanceof List<?>)
+                ? record(raw, Map.of(alone.get(), found), path)
+                : wrong(found, path, secret, alone.isPresent() ? "a value or a group of keys" : "a group of keys");
     }
 
     private Object scalar(Class<?> type, Object found, String path, boolean secret) {

@@ -4,11 +4,13 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.recoverykit.spi.Setting;
 
 /** Whether a record can be bound at all; asked once for each kit, when it is discovered. */
@@ -35,6 +37,18 @@ public final class SettingsTypes {
         return setting == null || setting.name().isEmpty() ? component.getName() : setting.name();
     }
 
+    /** The key of the component that may be written alone in place of the record, if it has one. */
+    static Optional<String> shorthandOf(Class<?> type) {
+        return shorthands(type).findFirst().map(SettingsTypes::keyOf);
+    }
+
+    private static Stream<RecordComponent> shorthands(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).filter(component -> {
+            Setting setting = component.getAnnotation(Setting.class);
+            return setting != null && setting.shorthand();
+        });
+    }
+
     /** What an absent component is, if it has a default that {@link #problems} found nothing wrong with. */
     static Object defaultOf(RecordComponent component, String text) {
         boolean optional = component.getType() == Optional.class;
@@ -46,6 +60,13 @@ public final class SettingsTypes {
         if (!seen.add(type)) {
             return;
         }
+        if (shorthands(type).count() > 1) {
+            problems.add(type.getSimpleName() + " has two settings that may be written alone; allowed: one");
+        }
+        shorthands(type)
+                .filter(component -> !Scalars.isScalar(valueClass(component)))
+                .forEach(component -> problems.add(type.getSimpleName() + "." + component.getName()
+                        + " may be written alone; allowed for single values only"));
         Set<String> keys = new HashSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
             if (!keys.add(keyOf(component))) {

@@ -29,8 +29,8 @@ final class Rehearsal {
     private static final int LONGEST_MILLIS = 1500;
     private static final int QUESTIONS = 500;
     private static final int MOST_MISSED = 3;
-    /** With a wait of a millisecond after so many: where the clock stands still, this ends it. */
-    private static final int MOST_QUESTIONS = QUESTIONS * LONGEST_MILLIS;
+    /** With a wait of a millisecond after each {@value #QUESTIONS}: where the clock stands still, this ends it. */
+    private static final int MOST_QUESTIONS = QUESTIONS * 100;
 
     private static final String TAG = "rehearsal";
     private static final ResourceSpec SPEC = new ResourceSpec(
