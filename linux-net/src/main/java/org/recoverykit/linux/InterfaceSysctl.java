@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * The settings under {@code net/ipv4/conf/<interface>/} of the network's own namespace, whichever thread asks: the files
+ * The settings of one IP family under {@code net/ipv4/conf/<interface>/} or {@code net/ipv6/conf/<interface>/}, of the network's own namespace, whichever thread asks: the files
  * are opened by a thread that lives in that namespace.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -1,5 +1,6 @@
 package org.recoverykit.linux;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 import org.recoverykit.linux.model.Capability;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.Link;
 
 /**
@@ -67,6 +69,15 @@ public interface LinuxNetwork extends AutoCloseable {
     /** Hears of everything. */
     Watch watchAll(NetworkListener listener);
 
+    /**
+     * Hears ARP frames on one interface whose sender claims an address, and probes for it: who has it, who wants it, who
+     * answers. The kernel filters, so all other ARP on the wire costs no wake-up. Ends with the interface: for one that is
+     * plugged in again, watch anew. Refused without CAP_NET_RAW.
+     *
+     * @param timeout for opening a socket, which only the first watch of an interface needs
+     */
+    KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout);
+
     /** Changes one address. Refused with EPERM without CAP_NET_ADMIN. */
     KernelResult change(AddressChange change, Duration timeout);
 
@@ -99,11 +110,25 @@ public interface LinuxNetwork extends AutoCloseable {
     /** Routes and rules. */
     Routing routing();
 
+    /** Changes of a link itself, and its bare wire. */
+    LinkControl links();
+
+    /** The namespace's interface settings for IPv4. */
+    default InterfaceSysctl sysctl() {
+        return sysctl(IpFamily.IPV4);
+    }
+
     /** The namespace's interface settings. */
-    InterfaceSysctl sysctl();
+    InterfaceSysctl sysctl(IpFamily family);
 
     /** ARP frames. */
     ArpSender arp();
+
+    /** IPv6 Neighbor Discovery. */
+    NdSender nd();
+
+    /** ICMP echoes. */
+    EchoAsker echoes();
 
     /**
      * What this process lacks to do more than read here; empty when it lacks nothing. Finds out by trying what needs it, in

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.recoverykit.linux.Verdict.Purpose;
 import org.recoverykit.linux.codec.Ack;
+import org.recoverykit.linux.codec.NeighbourCodec;
 import org.recoverykit.linux.codec.RouteCodec;
 import org.recoverykit.linux.codec.Rtnetlink;
 import org.recoverykit.linux.codec.RuleCodec;
+import org.recoverykit.linux.model.AddressText;
 import org.recoverykit.linux.model.PolicyRule;
 import org.recoverykit.linux.model.Route;
 import org.recoverykit.linux.model.RouteChoice;
@@ -35,7 +37,7 @@ final class NetlinkRouting implements Routing {
                         .map(choice -> withSource(choice, source))
                         .ifPresent(found::add),
                 timeout);
-        return Requests.first(found, () -> "ask for the way to " + destination.getHostAddress(), ack, timeout);
+        return Requests.first(found, () -> "ask for the way to " + AddressText.of(destination), ack, timeout);
     }
 
     /** The kernel repeats the source only when it chose it. */
@@ -111,6 +113,17 @@ final class NetlinkRouting implements Routing {
         Optional<Ack> ack = channel.command(
                 (writer, sequence) -> RuleCodec.write(writer, Rtnetlink.DEL_RULE, 0, sequence, rule), timeout);
         return Verdict.of(Purpose.REMOVE, () -> "remove " + rule, ack, timeout);
+    }
+
+    @Override
+    public KernelResult forgetNeighbour(int ifindex, InetAddress address, Duration timeout) {
+        Optional<Ack> ack = channel.command(
+                (writer, sequence) -> NeighbourCodec.writeRemove(writer, sequence, ifindex, address), timeout);
+        return Verdict.of(
+                Purpose.REMOVE,
+                () -> "forget the neighbour " + address.getHostAddress() + " on interface " + ifindex,
+                ack,
+                timeout);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.recoverykit.linux;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.socket.EventDescriptor;
 import org.recoverykit.linux.socket.NativeAccess;
 import org.recoverykit.linux.socket.NetlinkSocket;
@@ -16,8 +17,12 @@ final class NetworkCore implements AutoCloseable {
     final Watchers watchers = new Watchers();
     final Requests requests;
     final NetlinkRouting routing;
+    final NetlinkLinks links;
     final ProcSysctl sysctl;
+    final ProcSysctl sysctl6;
     final PacketSockets packets;
+    final ArpEars ears;
+    final EchoAsker echoes;
     final CapabilityCheck capabilities;
     final NetworkMonitor monitor;
     private final RequestChannel channel;
@@ -31,10 +36,15 @@ final class NetworkCore implements AutoCloseable {
         channel = new RequestChannel(dialogue(undo));
         requests = new Requests(channel);
         routing = new NetlinkRouting(channel);
-        sysctl = new ProcSysctl(namespace);
+        links = new NetlinkLinks(channel, namespace);
+        sysctl = new ProcSysctl(IpFamily.IPV4, namespace);
+        sysctl6 = new ProcSysctl(IpFamily.IPV6, namespace);
         packets = new PacketSockets(namespace);
         capabilities = new CapabilityCheck(requests, namespace);
+        ears = new ArpEars(namespace);
+        echoes = new EchoSockets(namespace);
         watchers.all(packets);
+        watchers.all(ears);
         monitor = monitor(options, undo);
     }
 
@@ -114,6 +124,7 @@ final class NetworkCore implements AutoCloseable {
         monitor.stop();
         channel.close();
         packets.close();
+        ears.close();
         namespace.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.recoverykit.linux;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.recoverykit.linux.model.Capability;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.Link;
 
 /** One user's hold on a core, which it may share with others; its watches end with it. */
@@ -45,6 +47,14 @@ final class NetworkHandle implements LinuxNetwork {
     @Override
     public Watch watchAll(NetworkListener listener) {
         return kept(core.watchers.all(listener));
+    }
+
+    @Override
+    public KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout) {
+        KernelAnswer<Watch> begun = core.ears.listen(ifindex, address, listener, timeout);
+        return begun.value().isEmpty()
+                ? begun
+                : new KernelAnswer.Answered<>(kept(begun.value().get()));
     }
 
     private Watch polled(Watch watch) {
@@ -109,13 +119,28 @@ final class NetworkHandle implements LinuxNetwork {
     }
 
     @Override
-    public InterfaceSysctl sysctl() {
-        return core.sysctl;
+    public LinkControl links() {
+        return core.links;
+    }
+
+    @Override
+    public InterfaceSysctl sysctl(IpFamily family) {
+        return family == IpFamily.IPV4 ? core.sysctl : core.sysctl6;
     }
 
     @Override
     public ArpSender arp() {
         return core.packets;
+    }
+
+    @Override
+    public NdSender nd() {
+        return core.packets;
+    }
+
+    @Override
+    public EchoAsker echoes() {
+        return core.echoes;
     }
 
     @Override

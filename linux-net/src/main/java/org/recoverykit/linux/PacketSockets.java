@@ -1,17 +1,23 @@
 package org.recoverykit.linux;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.recoverykit.linux.Verdict.Purpose;
+import org.recoverykit.linux.model.AddressText;
 import org.recoverykit.linux.model.ArpFrame;
+import org.recoverykit.linux.model.MacAddress;
+import org.recoverykit.linux.model.NdFrame;
 import org.recoverykit.linux.socket.Errno;
 import org.recoverykit.linux.socket.PacketSocket;
 import org.recoverykit.linux.socket.SystemCallException;
 
 /** One packet socket for each interface that frames left by; dropped when the interface goes away. */
-final class PacketSockets implements ArpSender, NetworkListener, AutoCloseable {
+final class PacketSockets implements ArpSender, NdSender, NetworkListener, AutoCloseable {
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(2);
 
     private final Map<Integer, PacketSocket> sockets = new ConcurrentHashMap<>();
@@ -50,6 +56,15 @@ final class PacketSockets implements ArpSender, NetworkListener, AutoCloseable {
 
     @Override
     public KernelResult send(int ifindex, ArpFrame frame) {
+        return send(ifindex, socket -> socket.send(frame), "ARP", frame.targetAddress());
+    }
+
+    @Override
+    public KernelResult send(int ifindex, NdFrame frame) {
+        return send(ifindex, socket -> socket.send(frame), "ND", frame.target());
+    }
+
+    private KernelResult send(int ifindex, ToIntFunction<PacketSocket> frame, String protocol, InetAddress target) {
         PacketSocket socket = sockets.get(ifindex);
         if (socket == null) {
             KernelResult prepared = prepare(ifindex, OPEN_TIMEOUT);
@@ -58,7 +73,7 @@ final class PacketSockets implements ArpSender, NetworkListener, AutoCloseable {
                 return prepared;
             }
         }
-        int errno = -socket.send(frame);
+        int errno = -frame.applyAsInt(socket);
         if (errno == 0) {
             return KernelResult.Ok.PLAIN;
         }
@@ -67,9 +82,15 @@ final class PacketSockets implements ArpSender, NetworkListener, AutoCloseable {
         }
         return Verdict.failed(
                 Purpose.SET,
-                "send ARP for " + frame.targetAddress().getHostAddress() + " on interface " + ifindex,
+                "send " + protocol + " for " + AddressText.of(target) + " on interface " + ifindex,
                 errno,
                 "");
+    }
+
+    @Override
+    public KernelAnswer<Optional<MacAddress>> ownerOf(
+            int ifindex, MacAddress asker, Inet6Address target, Duration timeout) {
+        return new OwnerQuestion(namespace, ifindex, asker, target).ask(timeout);
     }
 
     @Override

@@ -10,16 +10,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.socket.Errno;
 
 /** Settings by their files, opened in the right namespace: /proc/sys/net shows that of the thread that opens. */
 final class ProcSysctl implements InterfaceSysctl {
-    private static final Path ROOT = Path.of("/proc/sys/net/ipv4/conf");
     private static final Pattern KEY = Pattern.compile("[a-z0-9_]{1,64}");
 
+    private final Path root;
     private final NamespaceThread namespace;
 
-    ProcSysctl(NamespaceThread namespace) {
+    ProcSysctl(IpFamily family, NamespaceThread namespace) {
+        this.root = Path.of(family == IpFamily.IPV4 ? "/proc/sys/net/ipv4/conf" : "/proc/sys/net/ipv6/conf");
         this.namespace = namespace;
     }
 
@@ -51,7 +53,7 @@ final class ProcSysctl implements InterfaceSysctl {
     }
 
     /** Interface names may contain nearly anything, but no slash. */
-    private static Path file(String interfaceName, String key) {
+    private Path file(String interfaceName, String key) {
         boolean dots = interfaceName.equals(".") || interfaceName.equals("..");
         if (interfaceName.isEmpty() || dots || interfaceName.indexOf('/') >= 0 || interfaceName.indexOf(0) >= 0) {
             throw new IllegalArgumentException("'" + interfaceName + "' cannot be an interface's name");
@@ -59,7 +61,7 @@ final class ProcSysctl implements InterfaceSysctl {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("'" + key + "' cannot be a setting: a-z, 0-9 and _ only");
         }
-        return ROOT.resolve(interfaceName).resolve(key);
+        return root.resolve(interfaceName).resolve(key);
     }
 
     private static KernelResult late(String what, Duration timeout) {

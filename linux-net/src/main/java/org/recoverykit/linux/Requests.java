@@ -12,6 +12,7 @@ import org.recoverykit.linux.codec.AddressCodec;
 import org.recoverykit.linux.codec.LinkCodec;
 import org.recoverykit.linux.codec.RouteCodec;
 import org.recoverykit.linux.codec.Rtnetlink;
+import org.recoverykit.linux.model.AddressText;
 import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.Route;
@@ -61,7 +62,7 @@ final class Requests {
                         RouteCodec.writeLookup(writer, sequence, address, Optional.empty(), 0, RouteCodec.FIB_MATCH),
                 (buffer, message) -> RouteCodec.decode(buffer, message).ifPresent(found::add),
                 timeout);
-        Supplier<String> what = () -> "ask which interface has " + address.getHostAddress();
+        Supplier<String> what = () -> "ask which interface has " + AddressText.of(address);
         KernelAnswer<Route> route = first(found, what, ack, timeout);
         if (route.value().filter(match -> isHost(match, address)).isPresent()) {
             return new KernelAnswer.Answered<>(route.value().get().outInterface());
@@ -121,7 +122,7 @@ final class Requests {
 
     private static String describe(AddressChange change) {
         InterfaceAddress address = change.address();
-        String which = address.address().getHostAddress() + "/" + address.prefixLength();
+        String which = AddressText.of(address.address()) + "/" + address.prefixLength();
         return switch (change.verb()) {
             case ADD -> "add " + which + " to interface " + address.ifindex();
             case PUT -> "put " + which + " on interface " + address.ifindex();

@@ -9,7 +9,7 @@ import org.recoverykit.linux.model.PolicyRule;
 import org.recoverykit.linux.model.Route;
 import org.recoverykit.linux.model.RouteChoice;
 
-/** Routes and policy rules. Any thread may call; each call blocks for at most its timeout. */
+/** Routes, policy rules and what is known of neighbours. Any thread may call; each call blocks for at most its timeout. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Routing {
     /**
@@ -42,6 +42,9 @@ public interface Routing {
 
     /** Removes a rule; {@link KernelResult.NotThere} when absent. */
     KernelResult removeRule(PolicyRule rule, Duration timeout);
+
+    /** Forgets the hardware address of a neighbour; {@link KernelResult.NotThere} when none was known. */
+    KernelResult forgetNeighbour(int ifindex, InetAddress address, Duration timeout);
 
     /** All rules that lead to a table, both families. */
     KernelAnswer<List<PolicyRule>> rules(Duration timeout);

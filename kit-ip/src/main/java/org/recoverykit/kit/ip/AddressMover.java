@@ -1,16 +1,16 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.recoverykit.kit.ip.DuplicateDetection.Uniqueness;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.Route;
 import org.recoverykit.linux.model.RouteChoice;
@@ -26,50 +26,121 @@ final class AddressMover {
 
     private static final int MOST_ROUNDS = 3;
 
+    /** Whoever deletes it more often than so within one recovery manages it too; on a busy machine a recovery takes its time. */
+    private static final int MOST_DELETIONS = 100;
+
+    private static final int MOST_LOOKS = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final int MOST_PROOFS = 200;
+    private static final Duration BETWEEN_PROOFS = Duration.ofMillis(5);
+
     private final ProtectedAddress address;
-    private final Function<String, Optional<String>> labelOn;
-    private final Inet4Address inet;
+    private final AddressForm form;
+    private final InetAddress inet;
     private final IpHost host;
     private final LinuxNetwork network;
     private final Optional<ReplyPath> replyPath;
     private final Announcer announcer;
     private final ViewGate gate;
+    private final Whereabouts whereabouts;
+    private final DuplicateDetection detection;
 
     AddressMover(
             ProtectedAddress address,
-            Function<String, Optional<String>> labelOn,
+            AddressForm form,
+            Ipv6Settings ipv6,
             IpHost host,
             Optional<ReplyPath> replyPath,
             Announcer announcer,
             ViewGate gate) {
         this.address = address;
-        this.labelOn = labelOn;
+        this.form = form;
         this.inet = address.inetAddress();
         this.host = host;
         this.network = host.network();
         this.replyPath = replyPath;
         this.announcer = announcer;
         this.gate = gate;
+        this.whereabouts = new Whereabouts(address, network);
+        this.detection = new DuplicateDetection(address, network, gate, ipv6.detection());
     }
 
-    /** On the current one of these places and nowhere else. Idempotent; announces, once. */
-    ActionResult place(Places places, Budget budget) throws InterruptedException {
+    /**
+     * On the current one of these places and nowhere else. Idempotent; announces, once.
+     *
+     * @param known whether another host may have it; IPv6 asks around first then
+     */
+    ActionResult place(Places places, Uniqueness known, Budget budget) throws InterruptedException {
+        Attempt attempt = attempt(places, known, budget);
+        for (int again = 0; again < MOST_DELETIONS && attempt.deleted(); again++) {
+            attempt = attempt(places, known, budget);
+        }
+        return attempt.result();
+    }
+
+    /**
+     * How one attempt ended.
+     *
+     * @param deleted the address was there, and somebody deleted it before all was verified: no fault of the interface
+     */
+    private record Attempt(ActionResult result, boolean deleted) {
+        static Attempt ended(ActionResult result) {
+            return new Attempt(result, false);
+        }
+    }
+
+    private Attempt attempt(Places places, Uniqueness known, Budget budget) throws InterruptedException {
         Optional<Link> found = network.view().link(places.current());
         Optional<String> obstacle = Diagnosis.obstacle(network.view(), places.current());
         if (obstacle.isPresent() || found.isEmpty()) {
-            return ActionResult.failed(obstacle.orElse(places.current() + " does not exist"), FailureScope.RETRY_HERE);
+            return Attempt.ended(ActionResult.failed(
+                    obstacle.orElse(places.current() + " does not exist"), FailureScope.RETRY_HERE));
         }
         if (!budget.call().ownership().valid()) {
-            return ActionResult.failed("this node no longer owns the address", FailureScope.TRY_ELSEWHERE);
+            return Attempt.ended(
+                    ActionResult.failed("this node no longer owns the address", FailureScope.TRY_ELSEWHERE));
         }
         Link link = found.get();
-        InterfaceAddress wanted = wanted(link);
-        MovePlan plan = MovePlan.to(wanted, entries(budget));
-        Move move = new Move(plan, routes(places, link, budget), new Arrival(places, link), budget::step);
+        List<InterfaceAddress> there = whereabouts.entries(places, budget);
+        if (!form.knows(there)) {
+            there = whereabouts.asked(places, budget).value().orElse(there);
+        }
+        InterfaceAddress wanted = form.on(link, there);
+        boolean asked = detection.isNeeded(known, there);
+        List<InterfaceAddress> inTheWay = MovePlan.inTheWay(wanted, there);
+        ActionResult ready = inTheWay.isEmpty() ? ActionResult.done() : clear(inTheWay, budget);
+        if (asked && ready.kind() == ActionResult.Kind.DONE) {
+            ready = detection.bringIn(link, wanted, budget);
+        }
+        if (ready.kind() != ActionResult.Kind.DONE) {
+            return Attempt.ended(ready);
+        }
+        return carryOut(wanted, MovePlan.to(wanted, except(there, inTheWay)), new Arrival(places, link), asked, budget);
+    }
+
+    private Attempt carryOut(InterfaceAddress wanted, MovePlan plan, Arrival arrival, boolean asked, Budget budget)
+            throws InterruptedException {
+        Move move = new Move(plan, routes(arrival.places, arrival.link, budget), arrival, budget::step);
         Move.Outcome outcome = host.batcher().run(move, budget.next());
         ActionResult result =
-                outcome.troubles().isEmpty() ? confirm(places, link, outcome, budget) : failure(outcome.troubles());
-        return result.kind() == ActionResult.Kind.DONE || !outcome.newcomer() ? result : undo(wanted, result, budget);
+                outcome.troubles().isEmpty() ? confirm(arrival, outcome, budget) : failure(outcome.troubles());
+        if (result.kind() == ActionResult.Kind.DONE) {
+            return Attempt.ended(result);
+        }
+        boolean deleted = result.kind() == ActionResult.Kind.FAILED
+                && outcome.troubles().isEmpty()
+                && Diagnosis.obstacle(network.view(), arrival.link.name()).isEmpty()
+                && isGone(arrival.link, budget);
+        boolean brought = asked || outcome.newcomer();
+        return new Attempt(brought ? undo(wanted, result, budget) : result, deleted);
+    }
+
+    private boolean isGone(Link link, Budget budget) throws InterruptedException {
+        return whereabouts.interfaceOf(link, budget.next()).result().kind() == KernelResult.Kind.NOT_THERE;
+    }
+
+    Whereabouts whereabouts() {
+        return whereabouts;
     }
 
     /** The move that {@link #place} would make, without any question to the kernel; empty if it takes one. */
@@ -83,7 +154,12 @@ final class AddressMover {
                 || !permission.ownership().valid()) {
             return Optional.empty();
         }
-        MovePlan plan = MovePlan.to(wanted(link.get()), network.view().addressesOf(inet));
+        List<InterfaceAddress> there = Whereabouts.seen(network.view(), address, places);
+        InterfaceAddress wanted = form.on(link.get(), there);
+        if (!form.knows(there) || !MovePlan.inTheWay(wanted, there).isEmpty()) {
+            return Optional.empty();
+        }
+        MovePlan plan = MovePlan.to(wanted, there);
         List<Route> routes =
                 replyPath.map(path -> path.through(link.get().index())).orElse(List.of());
         return Optional.of(
@@ -92,7 +168,7 @@ final class AddressMover {
 
     /** Away from every interface. Idempotent; Done is proven by the kernel's own list. */
     ActionResult withdraw(Places places, Budget budget) throws InterruptedException {
-        List<InterfaceAddress> left = entries(budget);
+        List<InterfaceAddress> left = whereabouts.entries(places, budget);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             if (!left.isEmpty()) {
                 List<KernelResult> troubles = delete(left, budget);
@@ -100,13 +176,16 @@ final class AddressMover {
                     return failure(troubles);
                 }
             }
-            KernelAnswer<List<InterfaceAddress>> truth = whereabouts(places, budget);
+            KernelAnswer<List<InterfaceAddress>> truth = whereabouts.asked(places, budget);
             if (truth.value().isEmpty()) {
                 return ActionResult.indeterminate(truth.result().message());
             }
             left = truth.value().get();
             if (left.isEmpty()) {
-                gate.await(() -> network.view().addressesOf(inet).isEmpty(), shortest(budget));
+                gate.await(
+                        () -> Whereabouts.seen(network.view(), address, places).isEmpty(), shortest(budget));
+                forgetNeighbours(places, budget);
+                form.forget();
                 return ActionResult.done();
             }
         }
@@ -115,31 +194,14 @@ final class AddressMover {
                 FailureScope.RETRY_HERE);
     }
 
-    /** The kernel's own answer: the address on our interfaces, also if they are down, and on any other. */
-    KernelAnswer<List<InterfaceAddress>> whereabouts(Places places, Budget budget) throws InterruptedException {
-        List<InterfaceAddress> found = new ArrayList<>();
+    /** Another node will have it now: what our table says of its hardware address is old. Whether there was any does not matter. */
+    private void forgetNeighbours(Places places, Budget budget) throws InterruptedException {
         for (String name : places.all()) {
             Optional<Link> link = network.view().link(name);
             if (link.isPresent()) {
-                KernelAnswer<List<InterfaceAddress>> listed =
-                        network.dumpAddresses(link.get().index(), budget.next());
-                if (listed.value().isEmpty() && listed.result().kind() != KernelResult.Kind.NO_INTERFACE) {
-                    return listed;
-                }
-                listed.value().orElse(List.of()).stream()
-                        .filter(entry -> entry.address().equals(inet))
-                        .forEach(found::add);
+                network.routing().forgetNeighbour(link.get().index(), inet, budget.next());
             }
         }
-        KernelAnswer<Integer> local = network.localInterfaceOf(inet, budget.next());
-        boolean elsewhere = local.value().isPresent()
-                && found.stream()
-                        .noneMatch(entry -> entry.ifindex() == local.value().get());
-        if (elsewhere) {
-            return dump(budget);
-        }
-        boolean answered = local.value().isPresent() || local.result().kind() == KernelResult.Kind.NOT_THERE;
-        return answered ? new KernelAnswer.Answered<>(found) : new KernelAnswer.NotAnswered<>(local.result());
     }
 
     /** What the kernel says of an arrival; asked by whoever carries out the batch. */
@@ -159,7 +221,7 @@ final class AddressMover {
 
         @Override
         public Optional<Move.Doubt> prove(Duration timeout) {
-            KernelAnswer<Integer> local = network.localInterfaceOf(inet, timeout);
+            KernelAnswer<Integer> local = whereabouts.interfaceOf(link, timeout);
             if (local.value().isEmpty() || local.value().get() != link.index()) {
                 return absent(address.host() + " was put on " + link.name()
                         + ", but the kernel does not have it there. "
@@ -194,9 +256,13 @@ final class AddressMover {
                                 + "; look at 'ip rule' and 'ip route show table all'"));
     }
 
-    private ActionResult confirm(Places places, Link link, Move.Outcome outcome, Budget budget)
-            throws InterruptedException {
+    private ActionResult confirm(Arrival arrival, Move.Outcome outcome, Budget budget) throws InterruptedException {
+        Places places = arrival.places;
+        Link link = arrival.link;
         Optional<Move.Doubt> doubt = outcome.doubt();
+        if (address.family() == IpFamily.IPV6 && isAbsent(doubt)) {
+            doubt = proveAgain(arrival, budget);
+        }
         if (doubt.isPresent() && doubt.get().kind() == Move.Doubt.Kind.ASTRAY) {
             mendReplyPath(link, budget);
             doubt = astray(places, link, budget.next());
@@ -204,13 +270,37 @@ final class AddressMover {
         if (doubt.isPresent()) {
             return ActionResult.failed(doubt.get().text(), FailureScope.RETRY_HERE);
         }
-        gate.await(() -> isSettled(places), shortest(budget));
-        CheckResult seen = Diagnosis.check(network.view(), address, inet, places);
+        awaitTable(arrival, budget);
+        CheckResult seen = Diagnosis.check(network.view(), address, places);
         if (seen.kind() != CheckResult.Kind.HEALTHY) {
             return ActionResult.failed(seen.reason(), FailureScope.RETRY_HERE);
         }
         budget.step(IpStep.VERIFIED);
         return ActionResult.done();
+    }
+
+    /** Until the table shows what the kernel has said, or the address is gone again: somebody deletes it as we look. */
+    private void awaitTable(Arrival arrival, Budget budget) throws InterruptedException {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            if (gate.await(() -> isSettled(arrival.places), BETWEEN_LOOKS) || isGone(arrival.link, budget)) {
+                return;
+            }
+        }
+    }
+
+    /** The kernel says yes to an IPv6 address first and completes it by a task of its own, mostly some microseconds later. */
+    private Optional<Move.Doubt> proveAgain(Arrival arrival, Budget budget) throws InterruptedException {
+        gate.await(() -> isSettled(arrival.places), shortest(budget));
+        Optional<Move.Doubt> doubt = arrival.prove(budget.next());
+        for (int i = 0; i < MOST_PROOFS && isAbsent(doubt); i++) {
+            gate.await(() -> false, BETWEEN_PROOFS);
+            doubt = arrival.prove(budget.next());
+        }
+        return doubt;
+    }
+
+    private static boolean isAbsent(Optional<Move.Doubt> doubt) {
+        return doubt.filter(found -> found.kind() == Move.Doubt.Kind.ABSENT).isPresent();
     }
 
     /**
@@ -235,6 +325,15 @@ final class AddressMover {
                 : failed;
     }
 
+    private ActionResult clear(List<InterfaceAddress> inTheWay, Budget budget) throws InterruptedException {
+        List<KernelResult> troubles = delete(inTheWay, budget);
+        if (!troubles.isEmpty()) {
+            return failure(troubles);
+        }
+        gate.await(() -> network.view().addressesOf(inet).stream().noneMatch(inTheWay::contains), shortest(budget));
+        return ActionResult.done();
+    }
+
     private List<KernelResult> delete(List<InterfaceAddress> entries, Budget budget) throws InterruptedException {
         Move move = new Move(MovePlan.away(entries), List.of(), Move.Work.NONE, budget::step);
         return host.batcher().run(move, budget.next()).troubles();
@@ -242,13 +341,11 @@ final class AddressMover {
 
     private boolean isSettled(Places places) {
         return Diagnosis.obstacle(network.view(), places.current()).isPresent()
-                || Diagnosis.check(network.view(), address, inet, places).kind() == CheckResult.Kind.HEALTHY;
+                || Diagnosis.check(network.view(), address, places).kind() == CheckResult.Kind.HEALTHY;
     }
 
-    private InterfaceAddress wanted(Link link) {
-        InterfaceAddress plain =
-                InterfaceAddress.of(link.index(), inet, address.length()).withProtocol(MovePlan.OURS);
-        return labelOn.apply(link.name()).map(plain::withLabel).orElse(plain);
+    private static List<InterfaceAddress> except(List<InterfaceAddress> all, List<InterfaceAddress> without) {
+        return all.stream().filter(entry -> !without.contains(entry)).toList();
     }
 
     private List<Route> routes(Places places, Link link, Budget budget) throws InterruptedException {
@@ -261,21 +358,6 @@ final class AddressMover {
         // A rule that cannot be made is found by the proof, and told then.
         replyPath.get().prepare(budget.next());
         return replyPath.get().through(link.index());
-    }
-
-    private List<InterfaceAddress> entries(Budget budget) throws InterruptedException {
-        return network.view().current()
-                ? network.view().addressesOf(inet)
-                : dump(budget).value().orElse(network.view().addressesOf(inet));
-    }
-
-    private KernelAnswer<List<InterfaceAddress>> dump(Budget budget) throws InterruptedException {
-        KernelAnswer<List<InterfaceAddress>> all = network.dumpAddresses(budget.next());
-        return all.value().isEmpty()
-                ? all
-                : new KernelAnswer.Answered<>(all.value().get().stream()
-                        .filter(entry -> entry.address().equals(inet))
-                        .toList());
     }
 
     private static Duration shortest(Budget budget) throws InterruptedException {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
-import org.recoverykit.linux.model.ArpFrame;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.spi.Ownership;
@@ -15,58 +15,155 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the network where the address is: at once, and again later, because frames get lost and a receiver that has just
- * updated its entry ignores some forms for a second. The request form is the one that is always believed.
+ * Tells the network where the address is: at once; again, because frames get lost and a receiver that has just updated its
+ * entry ignores some forms for a second; and now and then, because tables forget. First the request form, which is always
+ * believed, then the reply form.
  */
 final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
+    /** Sockets and settings answer in microseconds. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private final LinuxNetwork network;
     private final ResourceContext context;
-    private final ProtectedAddress address;
+    private final Announcement announcement;
+    private final FrameBudget budget;
     private final List<Duration> later;
+    private final Announcing habits;
+    private final List<Registration> urgent = new ArrayList<>();
     private final List<Registration> pending = new ArrayList<>();
+    private Registration refreshing = () -> {};
+    private List<Registration> refreshed = List.of();
 
-    Announcer(LinuxNetwork network, ResourceContext context, ProtectedAddress address, List<Duration> offsets) {
+    Announcer(
+            LinuxNetwork network,
+            ResourceContext context,
+            ProtectedAddress address,
+            FrameBudget budget,
+            List<Duration> offsets,
+            Announcing habits) {
         this.network = network;
         this.context = context;
-        this.address = address;
+        this.announcement = Announcement.of(network, address.inetAddress());
+        this.budget = budget;
         this.later = offsets.stream().filter(offset -> !offset.isZero()).toList();
+        this.habits = habits;
     }
 
-    /** Sends one announcement now. What the network does with it nobody can know; what the kernel refuses is logged. */
+    /** Gets ready, so that the first announcement waits for nothing. What fails is told when it is used. */
+    void prepare(Link link, Duration timeout) {
+        announcement.prepare(link, timeout);
+    }
+
+    /**
+     * Sends the first announcement of an arrival: now, unless two thousand others did just now. What the network does with it
+     * nobody can know; what the kernel refuses is logged.
+     */
     void announce(Link link) {
-        Optional<MacAddress> mac = link.hardwareAddress();
-        if (mac.isEmpty() || (link.flags() & Link.NO_ARP) != 0) {
-            return;
+        Duration wait = budget.first(context.time().nanoTime());
+        if (wait.isZero()) {
+            request(link);
+        } else {
+            postpone(link.name(), wait);
         }
-        var sent = network.arp().send(link.index(), ArpFrame.announcement(mac.get(), address.inetAddress()));
+    }
+
+    private synchronized void postpone(String interfaceName, Duration wait) {
+        urgent.add(Later.after(
+                wait, context, () -> network.view().link(interfaceName).ifPresent(this::request)));
+    }
+
+    /**
+     * Announces again at the later offsets from now, in place of what was still to come, and from then on now and then. The
+     * reply form of the first announcement comes with the first turn of this.
+     */
+    synchronized void repeat(String interfaceName, Ownership ownership) {
+        forget(pending);
+        pending.add(replyInTurn(interfaceName, ownership));
+        for (Duration offset : later) {
+            pending.add(Later.after(offset, context, () -> bothAgain(interfaceName, ownership)));
+        }
+        refreshing.close();
+        if (!habits.refresh().isZero()) {
+            refreshing = context.every(habits.refresh(), () -> refresh(interfaceName, ownership));
+        }
+    }
+
+    private synchronized void bothAgain(String interfaceName, Ownership ownership) {
+        pending.add(turn(() -> again(interfaceName, ownership, this::request)));
+        pending.add(replyInTurn(interfaceName, ownership));
+    }
+
+    private synchronized void refresh(String interfaceName, Ownership ownership) {
+        refreshed.forEach(Registration::close);
+        refreshed = List.of(
+                turn(() -> again(interfaceName, ownership, this::request)), replyInTurn(interfaceName, ownership));
+    }
+
+    private Registration replyInTurn(String interfaceName, Ownership ownership) {
+        return habits.forms() == AnnouncementForms.BOTH && announcement.hasReply()
+                ? turn(() -> again(interfaceName, ownership, this::reply))
+                : () -> {};
+    }
+
+    /** When the budget says so: now, or some time from now. */
+    private Registration turn(Runnable sending) {
+        Duration wait = budget.other(context.time().nanoTime());
+        if (!wait.isZero()) {
+            return Later.after(wait, context, sending);
+        }
+        sending.run();
+        return () -> {};
+    }
+
+    /** Nothing more is announced, but for a run that is going on. */
+    synchronized void stop() {
+        forget(urgent);
+        forget(pending);
+        refreshing.close();
+        refreshed.forEach(Registration::close);
+    }
+
+    private static void forget(List<Registration> registrations) {
+        registrations.forEach(Registration::close);
+        registrations.clear();
+    }
+
+    /** How a frame is sent. */
+    private interface Form {
+        void send(Link link);
+    }
+
+    private void again(String interfaceName, Ownership ownership, Form form) {
+        if (ownership.valid()) {
+            network.view().link(interfaceName).ifPresent(link -> {
+                prepare(link, SOON);
+                form.send(link);
+            });
+        }
+    }
+
+    private void request(Link link) {
+        speaking(link).map(mac -> announcement.send(link, mac)).ifPresent(sent -> check(sent, link));
+    }
+
+    private void reply(Link link) {
+        speaking(link).flatMap(mac -> announcement.sendReply(link, mac)).ifPresent(sent -> check(sent, link));
+    }
+
+    /** The hardware address of an interface that speaks ARP. */
+    private static Optional<MacAddress> speaking(Link link) {
+        return (link.flags() & Link.NO_ARP) != 0 ? Optional.empty() : link.hardwareAddress();
+    }
+
+    private void check(KernelResult sent, Link link) {
         if (!sent.ok()) {
             LOG.warn(
                     "event=announcement-failed tag={} interface={} reason=\"{}\"",
                     context.tag(),
                     link.name(),
                     sent.message());
-        }
-    }
-
-    /** Announces again at the later offsets from now, in place of what was still to come. */
-    synchronized void repeat(String interfaceName, Ownership ownership) {
-        stop();
-        for (Duration offset : later) {
-            pending.add(Later.after(offset, context, () -> again(interfaceName, ownership)));
-        }
-    }
-
-    /** Nothing more is announced, but for a run that is going on. */
-    synchronized void stop() {
-        pending.forEach(Registration::close);
-        pending.clear();
-    }
-
-    private void again(String interfaceName, Ownership ownership) {
-        if (ownership.valid()) {
-            network.view().link(interfaceName).ifPresent(this::announce);
         }
     }
 }

@@ -11,21 +11,24 @@ import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.RouteChoice;
 import org.recoverykit.spi.CheckResult;
 
-/** Asks the kernel itself, past the table: the address, the carrier, and by which interface a reply would leave. */
+/**
+ * Asks the kernel itself, past the table: the address, the carrier, and by which interface a reply would leave. Then asks
+ * somebody outside.
+ */
 final class DeepCheck {
-    private static final String NOT_ASKED = "only this node's kernel was asked, nobody outside";
-
     private final LinuxNetwork network;
     private final ProtectedAddress address;
     private final ReplyPath replyPath;
     private final boolean prepared;
     private final AddressMover mover;
     private final BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds;
+    private final Reachability reachability;
 
     /**
      * @param replyPath asked for the way of a reply
      * @param prepared whether the kit itself sees to that way: then a wrong one is a failure that it can mend
      * @param grounds a recent reading of what that way depends on
+     * @param reachability asked last: whether anybody outside answers
      */
     DeepCheck(
             LinuxNetwork network,
@@ -33,13 +36,15 @@ final class DeepCheck {
             ReplyPath replyPath,
             boolean prepared,
             AddressMover mover,
-            BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds) {
+            BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds,
+            Reachability reachability) {
         this.network = network;
         this.address = address;
         this.replyPath = replyPath;
         this.prepared = prepared;
         this.mover = mover;
         this.grounds = grounds;
+        this.reachability = reachability;
     }
 
     /** Called when the table says that all is well. */
@@ -55,7 +60,7 @@ final class DeepCheck {
         if (!link.value().get().hasCarrier()) {
             return CheckResult.unhealthy(places.current() + " has no carrier");
         }
-        KernelAnswer<Integer> holder = network.localInterfaceOf(address.inetAddress(), budget.next());
+        KernelAnswer<Integer> holder = mover.whereabouts().interfaceOf(known.get(), budget.next());
         boolean asTheTableSays =
                 holder.value().filter(index -> index == known.get().index()).isPresent();
         return asTheTableSays || isThereAlone(places, known.get(), budget)
@@ -65,22 +70,26 @@ final class DeepCheck {
 
     /** The whole list: with thousands of addresses it takes milliseconds, so it is asked only when there is a doubt. */
     private boolean isThereAlone(Places places, Link link, Budget budget) throws InterruptedException {
-        List<InterfaceAddress> found = mover.whereabouts(places, budget).value().orElse(List.of());
+        List<InterfaceAddress> found =
+                mover.whereabouts().asked(places, budget).value().orElse(List.of());
         return found.size() == 1
                 && found.get(0).ifindex() == link.index()
-                && found.get(0).prefixLength() == address.length();
+                && found.get(0).prefixLength() == address.length()
+                && found.get(0).usable();
     }
 
     private CheckResult reply(Places places, Link link, Budget budget) throws InterruptedException {
+        KernelAnswer<ReplyGround> ground = grounds.apply(places, budget.next());
         if (prepared) {
             // Routes may have changed since the restore (another default gateway): the next move takes them along.
-            replyPath.learn(grounds.apply(places, budget.next()), places, budget.next());
+            replyPath.learn(ground, places, budget.next());
         }
         KernelAnswer<RouteChoice> reply = replyPath.ask(places, budget.next());
         if (reply.value().filter(choice -> replyPath.isRight(choice, places)).isPresent()) {
-            return CheckResult.healthyBut(NOT_ASKED);
+            return reachability.check(
+                    places, ground.value().map(ReplyGround::main).orElse(List.of()), budget);
         }
         String astray = "replies from " + address.host() + " would not leave by " + link.name();
-        return prepared ? CheckResult.unhealthy(astray) : CheckResult.healthyBut(astray + ", and " + NOT_ASKED);
+        return prepared ? CheckResult.unhealthy(astray) : CheckResult.healthyBut(astray);
     }
 }

@@ -2,6 +2,7 @@ package org.recoverykit.kit.ip;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.spi.Notes;
 
 /** The kernel settings of one resource's interfaces: old values noted durably first, then changed, at last given back. */
@@ -21,6 +23,7 @@ final class InterfaceSettings {
     private final Notes notes;
     private final String tag;
     private final ArpFlux flux;
+    private final IpFamily family;
     private final List<String> interfaces;
 
     /** Takes up what a former life of this process noted. */
@@ -29,6 +32,7 @@ final class InterfaceSettings {
         this.notes = notes;
         this.tag = tag;
         this.flux = config.arpFlux();
+        this.family = config.protectedAddress().family();
         this.interfaces = Stream.concat(Stream.of(config.device()), config.backup().stream())
                 .toList();
         noted().forEach(changed -> ledger.adopt(tag, changed.interfaceName(), changed.key(), changed.original()));
@@ -42,17 +46,18 @@ final class InterfaceSettings {
      */
     Optional<String> hold(List<InterfaceSetting> more, Consumer<IpStep> step, Duration timeout) {
         List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < interfaces.size(); i++) {
+        Map<String, Integer> numbers = numbers();
+        for (String named : interfaces) {
+            String name = ledger.kernelName(named);
             for (InterfaceSetting setting : wanted(more)) {
-                KernelAnswer<SettingsLedger.Found> found = ledger.look(interfaces.get(i), setting, timeout);
+                KernelAnswer<SettingsLedger.Found> found = ledger.look(name, setting, timeout);
                 if (found.value().isEmpty() && found.result().kind() != KernelResult.Kind.NOT_THERE) {
                     return Optional.of(found.result().message());
                 }
-                int place = i;
                 found.value()
                         .flatMap(SettingsLedger.Found::toBeNoted)
-                        .ifPresent(
-                                original -> changes.add(new Change(place, interfaces.get(place), setting, original)));
+                        .ifPresent(original ->
+                                changes.add(new Change(numbers.getOrDefault(named, 0), name, setting, original)));
             }
         }
         Optional<String> refusal = refusal(changes);
@@ -82,8 +87,26 @@ final class InterfaceSettings {
         return Optional.empty();
     }
 
+    /** Under which number each interface is noted; one that was ours before keeps its own until all is given back. */
+    private Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new HashMap<>();
+        noted().forEach(changed -> numbers.put(changed.interfaceName(), changed.number()));
+        for (String name : interfaces) {
+            int free = 0;
+            while (numbers.containsValue(free)) {
+                free++;
+            }
+            numbers.putIfAbsent(name, free);
+        }
+        return numbers;
+    }
+
     private List<InterfaceSetting> wanted(List<InterfaceSetting> more) {
         List<InterfaceSetting> wanted = new ArrayList<>(more);
+        if (family == IpFamily.IPV6) {
+            // Its addresses have no order, and an interface answers for its own only.
+            return wanted;
+        }
         wanted.add(InterfaceSetting.PROMOTE_SECONDARIES);
         if (flux != ArpFlux.IGNORE) {
             wanted.addAll(InterfaceSetting.AGAINST_FLUX);
@@ -123,16 +146,20 @@ final class InterfaceSettings {
                 .toList();
     }
 
-    private record Change(int place, String interfaceName, InterfaceSetting setting, int original) {
+    private record Change(int number, String interfaceName, InterfaceSetting setting, int original) {
         String noteKey() {
-            return PREFIX + place + "." + setting.key();
+            return PREFIX + number + "." + setting.key();
         }
     }
 
-    private record Noted(String noteKey, String interfaceName, String key, int original) {
+    private record Noted(String noteKey, String interfaceName, SettingKey key, int original) {
+        int number() {
+            return Integer.parseInt(noteKey.substring(PREFIX.length(), noteKey.lastIndexOf('.')));
+        }
+
         static Noted of(String noteKey, String value) {
             int end = value.lastIndexOf('=');
-            String key = noteKey.substring(noteKey.lastIndexOf('.') + 1);
+            SettingKey key = SettingKey.of(noteKey.substring(noteKey.lastIndexOf('.') + 1));
             return new Noted(noteKey, value.substring(0, end), key, Integer.parseInt(value.substring(end + 1)));
         }
     }

@@ -1,12 +1,15 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.recoverykit.kit.ip.DuplicateDetection.Uniqueness;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
@@ -16,7 +19,6 @@ import org.recoverykit.spi.Call;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.FailureScope;
 import org.recoverykit.spi.Notes.NotDurableException;
-import org.recoverykit.spi.Ownership;
 import org.recoverykit.spi.RecoveryKit;
 import org.recoverykit.spi.ResourceContext;
 import org.slf4j.Logger;
@@ -33,46 +35,70 @@ final class IpKit implements RecoveryKit {
     private static final Duration SOCKET_OPENS = Duration.ofMillis(200);
 
     private final ProtectedAddress address;
-    private final Inet4Address inet;
     private final ResourceContext context;
     private final IpHost host;
+    private final PlaceBook book;
     private final LinuxNetwork network;
     private final InterfaceSettings settings;
     private final Optional<ReplyPath> replyPath;
+
+    /** To clear away, also when a backup interface was there only once. */
+    private final ReplyPath path;
+
+    private final boolean prepares;
+    private final Orphans orphans;
     private final Upkeep upkeep;
     private final Announcer announcer;
+    private final Herald herald;
+    private final AddressForm form;
     private final AddressMover mover;
     private final DeepCheck deepCheck;
     private final IpWatcher watcher;
+    private final Surroundings surroundings;
+    private final HomeNamespace home;
+    private final ViewGate gate = new ViewGate();
     private final Aid aid;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private volatile Places places;
-    private volatile Watch attendance = () -> {};
-    private volatile Ownership ownership = Ownership.permanent();
-
-    /** Whether the network was told of the address by this kit object since it is in service. */
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Optional<Follow> follow;
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     IpKit(IpConfig config, ResourceContext context, IpHost host) {
+        this(config, context, host, Optional.empty());
+    }
+
+    /** With somebody to follow the kit chooses no interface of its own. */
+    IpKit(IpConfig config, ResourceContext context, IpHost host, Optional<Follow> follow) {
+        this.follow = follow;
         this.address = config.protectedAddress();
-        this.inet = address.inetAddress();
         this.context = context;
         this.host = host;
+        this.orphans = config.orphans();
         this.network = host.network();
-        this.places = Places.of(config, context.notes().all());
+        this.book = new PlaceBook(config, context);
         this.settings = new InterfaceSettings(host.ledger(), context.notes(), context.tag(), config);
-        ReplyPath path = new ReplyPath(network, address);
-        boolean prepared =
-                config.routes() == ReplyRoutes.PREPARE && config.backup().isPresent();
+        this.announcer = new Announcer(
+                network,
+                context,
+                address,
+                host.frames(),
+                config.announce(),
+                config.announcing().orElse(Announcing.DEFAULT));
+        this.herald = new Herald(network.view(), announcer, book);
+        this.surroundings = new Surroundings(config, context, host, book, herald);
+        this.home = new HomeNamespace(host.namespace(), context.notes());
+        this.path = new ReplyPath(network, address, surroundings::trusts);
+        this.prepares = config.routes() == ReplyRoutes.PREPARE;
+        boolean prepared = prepares && config.backup().isPresent();
         this.replyPath = prepared ? Optional.of(path) : Optional.empty();
-        this.upkeep = new Upkeep(network, context, settings, replyPath, () -> places);
-        this.announcer = new Announcer(network, context, address, config.announce());
-        ViewGate gate = new ViewGate();
-        this.mover = new AddressMover(address, config::labelOn, host, replyPath, announcer, gate);
-        this.deepCheck = new DeepCheck(network, address, path, prepared, mover, this::ground);
-        this.watcher = new IpWatcher(network, context, config, () -> places, gate, new Returns());
-        this.aid = new Aid(context, mover, () -> places, watcher::guards);
+        this.upkeep = new Upkeep(network, context, settings, replyPath, book);
+        this.form = new AddressForm(address, config::labelOn, config.ipv6Settings(), context.time());
+        this.mover = new AddressMover(address, form, config.ipv6Settings(), host, replyPath, announcer, gate);
+        this.deepCheck = new DeepCheck(
+                network, address, path, prepared, mover, this::ground, surroundings.reachability(herald::announceAnew));
+        this.watcher = new IpWatcher(network, context, config, book, gate, new Returns(herald, form, upkeep));
+        this.aid = new Aid(
+                context, mover, book, () -> follow.isEmpty() && watcher.guards() && surroundings.allowsFirstAid());
     }
 
     private KernelAnswer<ReplyGround> ground(Places at, Duration timeout) {
@@ -81,14 +107,18 @@ final class IpKit implements RecoveryKit {
 
     /** Begins to listen to the kernel. */
     void open() {
-        places.all().forEach(this::readyToAnnounce);
-        attendance = host.firstAid().attend(aid, places.all());
+        book.get().all().forEach(this::readyToAnnounce);
+        surroundings.listen();
+        watches.add(host.firstAid().attend(aid, book.get().all()));
+        watches.add(host.orphans().own(address.inetAddress(), context, orphans));
+        watches.add(host.ports().watch(book.get().all(), herald::portChanged));
         watcher.listen();
+        form.found(Whereabouts.seen(network.view(), address, book.get()));
     }
 
     /** Opened beforehand: the first announcement does not wait for a socket. What fails is told when it is used. */
     private void readyToAnnounce(String interfaceName) {
-        network.view().link(interfaceName).ifPresent(link -> network.arp().prepare(link.index(), SOCKET_OPENS));
+        network.view().link(interfaceName).ifPresent(link -> announcer.prepare(link, SOCKET_OPENS));
     }
 
     @Override
@@ -97,6 +127,11 @@ final class IpKit implements RecoveryKit {
     }
 
     private ActionResult restoreApart(Call call) throws InterruptedException {
+        follow.flatMap(Follow::places).ifPresent(book::follow);
+        Optional<String> elsewhere = home.elsewhere();
+        if (elsewhere.isPresent()) {
+            return ActionResult.failed(elsewhere.get(), FailureScope.NOWHERE);
+        }
         Budget budget = new Budget(call);
         pause();
         ActionResult result = bringUp(budget);
@@ -112,6 +147,10 @@ final class IpKit implements RecoveryKit {
 
     @Override
     public ActionResult remove(Call call) throws InterruptedException {
+        Optional<String> elsewhere = home.elsewhere();
+        if (elsewhere.isPresent()) {
+            return ActionResult.indeterminate(elsewhere.get());
+        }
         pause();
         announcer.stop();
         return aid.apart(() -> takeBack(new Budget(call)));
@@ -120,19 +159,20 @@ final class IpKit implements RecoveryKit {
     @Override
     public ActionResult isolate(Call call) throws InterruptedException {
         watcher.pause();
+        surroundings.pause();
         announcer.stop();
-        return aid.apart(() -> mover.withdraw(places, new Budget(call)));
+        return aid.apart(() -> mover.withdraw(book.get(), new Budget(call)));
     }
 
     @Override
     public CheckResult quickCheck(Call call) {
-        CheckResult seen = Diagnosis.check(network.view(), address, inet, places);
+        follow.flatMap(Follow::places).ifPresent(book::follow);
+        CheckResult seen = follow.flatMap(other -> other.toBeMendedFirst(network.view(), book.get()))
+                .orElseGet(() -> surroundings.weigh(Diagnosis.check(network.view(), address, book.get())));
         if (seen.kind() == CheckResult.Kind.HEALTHY) {
-            ownership = call.ownership();
-            if (ownership.valid() && told.compareAndSet(false, true)) {
-                announceAnew();
-            }
+            herald.found(call.ownership());
             watcher.guard();
+            surroundings.guard();
             upkeep.resume();
         }
         return seen;
@@ -141,7 +181,15 @@ final class IpKit implements RecoveryKit {
     @Override
     public CheckResult deepCheck(Call call) throws InterruptedException {
         CheckResult seen = quickCheck(call);
-        return seen.kind() == CheckResult.Kind.HEALTHY ? deepCheck.check(places, new Budget(call)) : seen;
+        if (seen.kind() != CheckResult.Kind.HEALTHY) {
+            return seen;
+        }
+        CheckResult deeper = deepCheck.check(book.get(), new Budget(call));
+        return deeper.kind() == CheckResult.Kind.HEALTHY && !seen.reason().isEmpty()
+                ? CheckResult.healthyBut(Stream.of(seen.reason(), deeper.reason())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")))
+                : deeper;
     }
 
     @Override
@@ -150,9 +198,11 @@ final class IpKit implements RecoveryKit {
     }
 
     private ActionResult mend(Call call) throws InterruptedException {
+        follow.flatMap(Follow::places).ifPresent(book::follow);
         Budget budget = new Budget(call);
         pause();
-        ActionResult result = placeSomewhere(budget);
+        surroundings.awaitSettled(gate, budget);
+        ActionResult result = placeSomewhere(herald.hasTold() ? Uniqueness.KNOWN : Uniqueness.UNKNOWN, budget);
         if (result.kind() != ActionResult.Kind.DONE) {
             return result;
         }
@@ -164,7 +214,8 @@ final class IpKit implements RecoveryKit {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            attendance.close();
+            watches.forEach(Watch::close);
+            surroundings.close();
             watcher.close();
             announcer.stop();
             host.release();
@@ -175,41 +226,59 @@ final class IpKit implements RecoveryKit {
         if (usable().isEmpty()) {
             return nowhere();
         }
+        Optional<String> conflict = surroundings.conflict(budget);
+        if (conflict.isPresent()) {
+            return ActionResult.failed(conflict.get(), FailureScope.RETRY_HERE);
+        }
+        budget.step(IpStep.PROBED);
+        Optional<String> trouble = prepare(budget);
+        return trouble.isPresent()
+                ? ActionResult.failed(trouble.get(), FailureScope.TRY_ELSEWHERE)
+                : placeSomewhere(Uniqueness.UNKNOWN, budget);
+    }
+
+    /** Makes interface settings and reply routes, and leaves the address alone. What is returned stands in the way. */
+    Optional<String> prepare(Call call) throws InterruptedException {
+        return prepare(new Budget(call));
+    }
+
+    private Optional<String> prepare(Budget budget) throws InterruptedException {
         if (replyPath.isPresent()) {
-            KernelResult learnt = replyPath.get().learn(places, budget.next());
+            KernelResult learnt = replyPath.get().learn(book.get(), budget.next());
             if (!learnt.ok()) {
-                return ActionResult.failed(learnt.message(), FailureScope.TRY_ELSEWHERE);
+                return Optional.of(learnt.message());
             }
         }
         try {
+            home.enter();
             Optional<String> unsettled = upkeep.settle(budget);
             if (unsettled.isPresent()) {
-                return ActionResult.failed(unsettled.get(), FailureScope.TRY_ELSEWHERE);
+                return unsettled;
             }
         } catch (NotDurableException unwritten) {
-            return ActionResult.failed(
-                    "the interfaces' settings cannot be noted, so they are not changed: " + unwritten.getMessage(),
-                    FailureScope.TRY_ELSEWHERE);
+            return Optional.of(
+                    "the interfaces' settings cannot be noted, so they are not changed: " + unwritten.getMessage());
         }
         if (replyPath.isPresent()) {
             Optional<KernelResult> trouble = replyPath.get().prepare(budget.next());
             if (trouble.isPresent()) {
-                return ActionResult.failed(trouble.get().message(), FailureScope.TRY_ELSEWHERE);
+                return Optional.of(trouble.get().message());
             }
             budget.step(IpStep.ROUTES_PREPARED);
         }
-        return placeSomewhere(budget);
+        return Optional.empty();
     }
 
     /** The current interface first, then the spare one; a change of place is noted when it has been verified. */
-    private ActionResult placeSomewhere(Budget budget) throws InterruptedException {
+    private ActionResult placeSomewhere(Uniqueness known, Budget budget) throws InterruptedException {
         List<String> refusals = new ArrayList<>();
         for (Places candidate : usable()) {
-            ActionResult result = mover.place(candidate, budget);
+            ActionResult result = mover.place(candidate, known, budget);
             if (result.kind() == ActionResult.Kind.DONE) {
-                return settle(candidate, budget);
+                return book.settle(candidate, surroundings::arrived, budget);
             }
-            if (result.kind() == ActionResult.Kind.INDETERMINATE) {
+            if (!(result instanceof ActionResult.Failed failed) || failed.scope() != FailureScope.RETRY_HERE) {
+                // Not known, or nothing that the other interface could do better.
                 return result;
             }
             refusals.add(candidate.current() + ": " + result.reason());
@@ -217,54 +286,76 @@ final class IpKit implements RecoveryKit {
         if (refusals.isEmpty()) {
             return nowhere();
         }
-        String rest = Diagnosis.obstacles(network.view(), places);
+        String rest = surroundings.obstacles();
         return ActionResult.failed(
                 address + " could not be put on " + String.join(", nor on ", refusals)
                         + (rest.isEmpty() ? "" : "; " + rest),
                 FailureScope.TRY_ELSEWHERE);
     }
 
-    private ActionResult settle(Places arrivedAt, Budget budget) {
-        String from = places.current();
-        places = arrivedAt;
-        boolean moved = !from.equals(arrivedAt.current());
-        String what = moved ? "moved from " + from + " to " + arrivedAt.current() : "on " + arrivedAt.current();
-        try {
-            context.notes().putAll(arrivedAt.notes());
-            budget.step(IpStep.PLACE_NOTED);
-        } catch (NotDurableException unwritten) {
-            // The address works, and a new start finds it where it is: going back would only cost a second outage.
-            return ActionResult.done(what + ", which could not be noted: " + unwritten.getMessage());
-        }
-        return ActionResult.done(what);
+    /** By hand: from the current interface to the spare one, or out of service only the roles of the two. */
+    ActionResult moveToSpare(Call call) throws InterruptedException {
+        return aid.apart(() -> {
+            Budget budget = new Budget(call);
+            Places target = book.get().swapped();
+            if (!isHere()) {
+                book.choose(target, Map.of());
+                return ActionResult.done("swapped, out of service");
+            }
+            Optional<String> obstacle = surroundings.obstacle(target);
+            if (obstacle.isPresent()) {
+                return ActionResult.failed(obstacle.get(), FailureScope.RETRY_HERE);
+            }
+            pause();
+            ActionResult moved = mover.place(target, Uniqueness.KNOWN, budget);
+            if (moved.kind() == ActionResult.Kind.DONE) {
+                moved = book.settle(target, surroundings::arrived, budget);
+                arrived(call);
+            } else {
+                quickCheck(call); // goes on watching the place where it still is
+            }
+            return moved;
+        });
+    }
+
+    /** Where it is, or was last, and what is noted of it. */
+    PlaceBook book() {
+        return book;
+    }
+
+    /** Whether the address is on this node, wherever. */
+    boolean isHere() {
+        return !Whereabouts.seen(network.view(), address, book.get()).isEmpty();
     }
 
     private void arrived(Call call) {
-        ownership = call.ownership();
-        told.set(true);
-        announcer.repeat(places.current(), ownership);
+        herald.arrived(call.ownership());
         watcher.guard();
+        surroundings.guard();
         upkeep.resume();
     }
 
     private void pause() throws InterruptedException {
         watcher.pause();
+        surroundings.pause();
         upkeep.pause();
     }
 
     private ActionResult takeBack(Budget budget) throws InterruptedException {
-        told.set(false);
-        ActionResult gone = mover.withdraw(places, budget);
+        herald.forget();
+        ActionResult gone = mover.withdraw(book.get(), budget);
         if (gone.kind() != ActionResult.Kind.DONE) {
             return gone;
         }
+        surroundings.left();
         List<String> leftovers = new ArrayList<>();
-        if (replyPath.isPresent()) {
-            replyPath.get().remove(budget.next()).forEach(trouble -> leftovers.add(trouble.message()));
+        if (prepares) {
+            path.remove(budget.next()).forEach(trouble -> leftovers.add(trouble.message()));
             budget.step(IpStep.ROUTES_REMOVED);
         }
         try {
             settings.giveBack(budget::step, budget.next()).ifPresent(leftovers::add);
+            home.leave();
         } catch (NotDurableException unwritten) {
             leftovers.add(unwritten.getMessage());
         }
@@ -280,42 +371,16 @@ final class IpKit implements RecoveryKit {
      * that; moving it back would cost a second outage.
      */
     private List<Places> usable() {
-        Places noted = places;
-        Places other = noted.swapped();
+        Places other = book.get().swapped();
         boolean isThere = aid.hasMoved()
-                || Diagnosis.check(network.view(), address, inet, other).kind() == CheckResult.Kind.HEALTHY;
-        return (isThere ? Stream.of(other, noted) : Stream.of(noted, other))
-                .distinct()
-                .filter(candidate ->
-                        Diagnosis.obstacle(network.view(), candidate.current()).isEmpty())
+                || Diagnosis.check(network.view(), address, other).kind() == CheckResult.Kind.HEALTHY;
+        return surroundings.usable(isThere ? Optional.of(other) : Optional.empty()).stream()
+                .filter(candidate -> follow.isEmpty() || candidate.equals(book.get()))
                 .toList();
     }
 
     private ActionResult nowhere() {
         return ActionResult.failed(
-                "no interface can carry " + address + ": " + Diagnosis.obstacles(network.view(), places),
-                FailureScope.TRY_ELSEWHERE);
-    }
-
-    /**
-     * Frames sent while the cable was out were dropped without a word. And whoever finds the address in service cannot know
-     * whether its former life was killed after adding and before announcing it: clients would ask the node that had it before.
-     */
-    private void announceAnew() {
-        network.view().link(places.current()).ifPresent(announcer::announce);
-        announcer.repeat(places.current(), ownership);
-    }
-
-    /** What to do when an interface comes back. */
-    private final class Returns implements IpWatcher.Reaction {
-        @Override
-        public void carrierBack() {
-            announceAnew();
-        }
-
-        @Override
-        public void interfaceBack() {
-            upkeep.interfaceBack();
-        }
+                "no interface can carry " + address + ": " + surroundings.obstacles(), FailureScope.TRY_ELSEWHERE);
     }
 }

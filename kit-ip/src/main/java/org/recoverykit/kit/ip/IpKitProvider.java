@@ -12,7 +12,7 @@ import org.recoverykit.spi.RecoveryKit;
 import org.recoverykit.spi.RecoveryKitProvider;
 import org.recoverykit.spi.ResourceContext;
 
-/** The kit {@code ip}: protects an IPv4 address in the network namespace of the thread that calls {@link #create}. */
+/** The kit {@code ip}: protects an IP address in the network namespace of the thread that calls {@link #create}. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class IpKitProvider implements RecoveryKitProvider<IpConfig> {
 
@@ -40,22 +40,33 @@ public final class IpKitProvider implements RecoveryKitProvider<IpConfig> {
     public RecoveryKit create(IpConfig config, ResourceContext context) throws KitConfigurationException {
         IpHost host;
         try {
-            host = IpHost.shared();
+            host = IpHost.shared(config.protectedAddress().family());
         } catch (NetworkUnavailableException unavailable) {
             throw new KitConfigurationException("", String.valueOf(unavailable.getMessage()));
+        }
+        if (config.where().follows().isPresent()) {
+            return new FollowingKit(config, config.where().follows().get(), context, host);
         }
         List<Problem> problems = problems(config, host);
         if (!problems.isEmpty()) {
             host.release();
             throw new KitConfigurationException(problems);
         }
-        IpKit kit = new IpKit(config, context, host);
-        kit.open();
-        return kit;
+        try {
+            IpConfig resolved = AutoInterface.resolve(
+                    config, host.network(), context.notes().all());
+            CommandedKit kit = new CommandedKit(resolved, context, host);
+            kit.open();
+            return kit;
+        } catch (KitConfigurationException unresolved) {
+            host.release();
+            throw unresolved;
+        }
     }
 
     private static List<Problem> problems(IpConfig config, IpHost host) {
         List<Problem> problems = new ArrayList<>();
+        host.missing().ifPresent(text -> problems.add(new Problem("", text)));
         loopback(host, config.device()).ifPresent(text -> problems.add(new Problem("interface", text)));
         config.backup()
                 .flatMap(name -> loopback(host, name))

@@ -5,6 +5,7 @@ package org.recoverykit.kit.ip;
  * any of them leaves a state from which a new start finds its way: {@code IpCrashTest} does that for each.
  */
 enum IpStep {
+    PROBED("others asked for the address"),
     SETTINGS_NOTED("interface settings noted"),
     SETTINGS_MADE("interface settings made"),
     ROUTES_PREPARED("reply routes prepared"),

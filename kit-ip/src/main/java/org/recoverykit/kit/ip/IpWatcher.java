@@ -1,10 +1,11 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.recoverykit.linux.AddressEvent;
 import org.recoverykit.linux.LinkEvent;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.Watch;
@@ -19,7 +20,7 @@ final class IpWatcher implements AutoCloseable {
     private final LinuxNetwork network;
     private final ResourceContext context;
     private final ProtectedAddress address;
-    private final Inet4Address inet;
+    private final InetAddress inet;
     private final Supplier<Places> places;
     private final ViewGate gate;
     private final Reaction reaction;
@@ -47,13 +48,16 @@ final class IpWatcher implements AutoCloseable {
         /** The current interface has carrier again. */
         void carrierBack();
 
+        /** Somebody, perhaps we, changed the address on some interface. */
+        void addressChanged(AddressEvent event);
+
         /** Any of the interfaces has carrier again, or is new. */
         void interfaceBack();
     }
 
     /** Begins to listen. */
     void listen() {
-        watches.add(network.watchAddress(inet, event -> changed()));
+        watches.add(network.watchAddress(inet, this::addressChanged));
         for (String name : places.get().all()) {
             watches.add(network.watchLink(name, event -> linkChanged(name, event)));
         }
@@ -92,6 +96,11 @@ final class IpWatcher implements AutoCloseable {
         }
     }
 
+    private void addressChanged(AddressEvent event) {
+        reaction.addressChanged(event);
+        changed();
+    }
+
     private void changed() {
         gate.changed();
         look();
@@ -99,7 +108,7 @@ final class IpWatcher implements AutoCloseable {
 
     private void look() {
         if (guarding.get()) {
-            CheckResult seen = Diagnosis.check(network.view(), address, inet, places.get());
+            CheckResult seen = Diagnosis.check(network.view(), address, places.get());
             if (seen.kind() == CheckResult.Kind.UNHEALTHY) {
                 context.suspect(seen.reason());
             }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 
 /**
  * What has to change so that an address is on one interface only. It is added before it is deleted elsewhere: clients have
@@ -39,6 +40,19 @@ record MovePlan(Optional<InterfaceAddress> addition, List<InterfaceAddress> surp
     /** Nowhere. */
     static MovePlan away(List<InterfaceAddress> found) {
         return new MovePlan(Optional.empty(), found);
+    }
+
+    /**
+     * What keeps the kernel from adding it: IPv6 takes an address once on an interface, whatever the prefix length, and never
+     * again asks whether one is unique that once was found not to be. IPv4 takes both side by side.
+     */
+    static List<InterfaceAddress> inTheWay(InterfaceAddress wanted, List<InterfaceAddress> found) {
+        return IpFamily.of(wanted.address()) == IpFamily.IPV4
+                ? List.of()
+                : found.stream()
+                        .filter(entry -> entry.ifindex() == wanted.ifindex())
+                        .filter(entry -> !isSame(entry, wanted) || entry.has(InterfaceAddress.DAD_FAILED))
+                        .toList();
     }
 
     private static boolean isSame(InterfaceAddress one, InterfaceAddress other) {

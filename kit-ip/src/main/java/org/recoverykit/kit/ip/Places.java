@@ -12,8 +12,12 @@ import java.util.stream.Stream;
  * @param spare the one it may move to
  */
 record Places(String current, Optional<String> spare) {
-    private static final String INTERFACE = "interface";
-    private static final String BACKUP = "backup";
+    /** The note that holds the current interface. */
+    static final String INTERFACE = "interface";
+
+    /** The note that holds the spare one. */
+    static final String BACKUP = "backup";
+
     private static final String NONE = "none";
 
     /**
@@ -24,6 +28,13 @@ record Places(String current, Optional<String> spare) {
         Places configured = new Places(config.device(), config.backup());
         String noted = notes.getOrDefault(INTERFACE, config.device());
         return configured.spare().filter(noted::equals).isPresent() ? configured.swapped() : configured;
+    }
+
+    /** What was noted, whatever the settings say. */
+    static Optional<Places> noted(Map<String, String> notes) {
+        return Optional.ofNullable(notes.get(INTERFACE))
+                .map(name ->
+                        new Places(name, Optional.ofNullable(notes.get(BACKUP)).filter(spare -> !spare.equals(NONE))));
     }
 
     /** After a move to the spare interface. */

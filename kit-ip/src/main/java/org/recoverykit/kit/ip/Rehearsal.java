@@ -1,12 +1,14 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,24 +24,31 @@ final class Rehearsal {
     private static final String NO_INTERFACE = "rehearsal";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** For documentation only (RFC 5737): no host has it. */
-    private static final ProtectedAddress NOBODYS = new ProtectedAddress(0xC000_024D, 32);
+    private final LinuxNetwork network;
 
-    private static final ProtectedAddress OWN = new ProtectedAddress(0x7F00_0001, 8);
+    /** The loopback's. */
+    private final ProtectedAddress own;
 
-    private Rehearsal() {}
+    /** For documentation only (RFC 5737, RFC 3849): no host has it. */
+    private final ProtectedAddress nobodys;
+
+    Rehearsal(LinuxNetwork network, IpFamily family) {
+        this.network = network;
+        this.own = family == IpFamily.IPV4 ? address(8, 127, 0, 0, 1) : address(128, octets(0, 1));
+        this.nobodys = family == IpFamily.IPV4 ? address(32, 192, 0, 2, 77) : address(128, octets(0x2001_0db8, 77));
+    }
 
     /** In the background; the host stays open until it ends. */
-    static void begin(IpHost host) {
-        Thread thread = new Thread(() -> runAndRelease(host), "rk-ip-rehearsal");
+    static void begin(IpHost host, IpFamily family) {
+        Thread thread = new Thread(() -> runAndRelease(host, family), "rk-ip-rehearsal");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void runAndRelease(IpHost host) {
+    private static void runAndRelease(IpHost host, IpFamily family) {
         try {
             host.network().warmUp();
-            rehearse(host.network());
+            new Rehearsal(host.network(), family).run();
         } catch (RuntimeException trouble) {
             LOG.warn("event=rehearsal-failed reason=\"{}\"", trouble.getMessage());
         } catch (InterruptedException stopped) {
@@ -50,18 +59,18 @@ final class Rehearsal {
     }
 
     /** Adds what is there already, deletes what is not there, and looks; harmless everywhere. */
-    static void rehearse(LinuxNetwork network) throws InterruptedException {
-        Inet4Address loopback = OWN.inetAddress();
+    void run() throws InterruptedException {
+        InetAddress loopback = own.inetAddress();
         List<InterfaceAddress> there = network.view().addressesOf(loopback);
         // Where the loopback has no address, adding it would be a change.
         if (there.isEmpty()) {
             return;
         }
         InterfaceAddress present = there.get(0);
-        InterfaceAddress absent = InterfaceAddress.of(present.ifindex(), NOBODYS.inetAddress(), NOBODYS.length());
+        InterfaceAddress absent = InterfaceAddress.of(present.ifindex(), nobodys.inetAddress(), nobodys.length());
         // One of its own: it must not carry out real moves, whose callers would be served by this thread.
         MoveBatcher batcher = new MoveBatcher(network);
-        Move.Work asking = new Asking(network, present.ifindex());
+        Move.Work asking = new Asking(network, own.inetAddress(), present.ifindex());
         for (int i = 0; i < MOVES; i++) {
             MovePlan plan = MovePlan.to(present, List.of(present, absent));
             Move move = new Move(plan, List.of(), asking, step -> {});
@@ -72,39 +81,67 @@ final class Rehearsal {
                 return;
             }
         }
-        rehearseFirstAid(network);
+        rehearseFirstAid();
         Places places = new Places("lo", Optional.of("lo"));
         for (int i = 0; i < CHECKS; i++) {
-            Diagnosis.check(network.view(), OWN, loopback, places);
+            Diagnosis.check(network.view(), own, places);
         }
     }
 
     /** The whole way from a lost carrier to the announcement, for the loopback's own address, which is there already. */
-    private static void rehearseFirstAid(LinuxNetwork network) {
+    private void rehearseFirstAid() {
         Places dead = new Places(NO_INTERFACE, Optional.of("lo"));
-        ReplyPath path = new ReplyPath(network, OWN);
+        ReplyPath path = new ReplyPath(network, own);
         path.learn(dead, PATIENCE);
         IpHost apart = IpHost.over(network);
         RehearsedContext context = new RehearsedContext();
-        Announcer announcer = new Announcer(network, context, OWN, List.of());
-        AddressMover mover =
-                new AddressMover(OWN, name -> Optional.empty(), apart, Optional.of(path), announcer, new ViewGate());
+        Announcer announcer = new Announcer(network, context, own, apart.frames(), List.of(), Announcing.DEFAULT);
+        AddressMover mover = new AddressMover(
+                own,
+                new AddressForm(own, name -> Optional.empty(), Ipv6Settings.DEFAULT, context),
+                Ipv6Settings.DEFAULT,
+                apart,
+                Optional.of(path),
+                announcer,
+                new ViewGate());
         Aid aid = new Aid(context, mover, () -> dead, () -> true);
         for (int i = 0; i < FIRST_AIDS; i++) {
             apart.firstAid().treat(NO_INTERFACE, List.of(aid));
         }
     }
 
+    private static ProtectedAddress address(int length, int... octets) {
+        byte[] bytes = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            bytes[i] = (byte) octets[i];
+        }
+        try {
+            return new ProtectedAddress(InetAddress.getByAddress(bytes), length);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError("4 and 16 octets are addresses", impossible);
+        }
+    }
+
+    /** An IPv6 address that begins with four octets and ends with one. */
+    private static int[] octets(int first, int last) {
+        int[] octets = new int[16];
+        for (int i = 0; i < 4; i++) {
+            octets[i] = first >>> (24 - 8 * i) & 0xff;
+        }
+        octets[15] = last;
+        return octets;
+    }
+
     /** The questions of a real move, put to the loopback. */
-    private record Asking(LinuxNetwork network, int ifindex) implements Move.Work {
+    private record Asking(LinuxNetwork network, InetAddress own, int ifindex) implements Move.Work {
         @Override
         public void announce() {}
 
         @Override
         public Optional<Move.Doubt> prove(Duration timeout) {
-            network.localInterfaceOf(OWN.inetAddress(), timeout);
+            network.localInterfaceOf(own, timeout);
             network.askLink(ifindex, timeout);
-            network.routing().routeTo(OWN.inetAddress(), Optional.empty(), Optional.empty(), timeout);
+            network.routing().routeTo(own, Optional.empty(), Optional.empty(), timeout);
             return Optional.empty();
         }
     }

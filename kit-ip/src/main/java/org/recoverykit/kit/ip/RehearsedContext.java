@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.recoverykit.spi.FirstAid;
 import org.recoverykit.spi.Notes;
 import org.recoverykit.spi.Ownership;
@@ -14,6 +15,10 @@ import org.recoverykit.spi.TimeSource;
 
 /** The context of an address that nobody protects: first aid is always allowed, and nobody hears of it. */
 final class RehearsedContext implements ResourceContext, FirstAid, TimeSource {
+    /** Time flies, so that no rehearsed announcement has to wait. */
+    private static final long STEP = 1_000_000_000L;
+
+    private final AtomicLong now = new AtomicLong();
 
     @Override
     public String tag() {
@@ -71,7 +76,7 @@ final class RehearsedContext implements ResourceContext, FirstAid, TimeSource {
 
     @Override
     public long nanoTime() {
-        return 0;
+        return now.addAndGet(STEP);
     }
 
     @Override

@@ -1,15 +1,19 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.NetworkView;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.IpPrefix;
+import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.PolicyRule;
 import org.recoverykit.linux.model.Route;
 import org.recoverykit.linux.model.RouteChoice;
@@ -27,9 +31,14 @@ final class ReplyPath {
     /** Keeps our table numbers clear of 0 to 255 and of the sign. */
     private static final int TABLES = 0x4000_0000;
 
+    /** Half as many for IPv6, apart from the others: the kernel keeps tables for each family, those who look need not. */
+    private static final int IPV6_TABLES = 0x2000_0000;
+
     private final LinuxNetwork network;
     private final ProtectedAddress address;
     private final PolicyRule rule;
+    private final NamedRoutes named;
+    private final Predicate<Link> trusted;
 
     /** Read at the last restore or deep check: a move must not wait for a dump of the main table. */
     private volatile ReplyPlan plan = ReplyPlan.UNREAD;
@@ -38,10 +47,16 @@ final class ReplyPath {
     private volatile boolean ruled;
 
     ReplyPath(LinuxNetwork network, ProtectedAddress address) {
+        this(network, address, link -> true);
+    }
+
+    /** @param trusted whether frames that leave by an interface with carrier arrive, as far as anybody knows */
+    ReplyPath(LinuxNetwork network, ProtectedAddress address, Predicate<Link> trusted) {
+        this.trusted = trusted;
         this.network = network;
         this.address = address;
         this.rule = new PolicyRule(
-                false,
+                address.family() == IpFamily.IPV6,
                 PRIORITY,
                 Optional.of(IpPrefix.host(address.inetAddress())),
                 Optional.empty(),
@@ -49,11 +64,13 @@ final class ReplyPath {
                 Optional.empty(),
                 table(),
                 MovePlan.OURS);
+        this.named = new NamedRoutes(network, address, table());
     }
 
     /** The address's own table: a function of the address, so that a new start after a crash finds it. */
     int table() {
-        return TABLES | (address.bits() & (TABLES - 1));
+        int tables = address.family() == IpFamily.IPV4 ? TABLES : IPV6_TABLES;
+        return tables | ((address.lowBits() ^ address.highDigest()) & (tables - 1));
     }
 
     /** Reads anew which routes lead out through our interfaces, and so what is needed. Changes nothing. */
@@ -72,14 +89,19 @@ final class ReplyPath {
                         .orElse(List.of())
                         .isEmpty();
             }
-            plan = ReplyPlan.of(address, places, network.view(), ground.main(), ground.strictFilter());
+            named.learn(places, ground, timeout);
+            // The kernel has no such filter for IPv6.
+            boolean strict = address.family() == IpFamily.IPV4 && ground.strictFilter();
+            plan = ReplyPlan.of(address, places, network.view(), ground.main(), strict);
         });
         return read.result();
     }
 
     /** The settings that the interfaces need for it. */
     List<InterfaceSetting> settings() {
-        return plan.way() == ReplyPlan.Way.MAIN_TABLE ? List.of(InterfaceSetting.PASS_OVER_DEAD_ROUTES) : List.of();
+        return plan.way() == ReplyPlan.Way.MAIN_TABLE
+                ? List.of(InterfaceSetting.passOverDeadRoutes(address.family()))
+                : List.of();
     }
 
     /** Makes the rule if one is needed. Idempotent. */
@@ -94,9 +116,14 @@ final class ReplyPath {
         return ruled ? Optional.empty() : Optional.of(made);
     }
 
-    /** The routes that a move to an interface has to put into place; none where the main table will do. */
+    /** The routes that a move to an interface has to put into place: our own where they are needed, others' that name it. */
     List<Route> through(int ifindex) {
-        return ruled ? plan.through(ifindex, table()) : List.of();
+        List<Route> own = ruled ? plan.through(ifindex, table()) : List.of();
+        List<Route> others = named.through(ifindex);
+        if (others.isEmpty()) {
+            return own;
+        }
+        return Stream.concat(own.stream(), others.stream()).toList();
     }
 
     /** Whether anything was learnt; a process that found the address in service has not yet. */
@@ -123,10 +150,14 @@ final class ReplyPath {
     /** Asks the kernel by which interface a reply to a neighbour of the address would leave. */
     KernelAnswer<RouteChoice> ask(Places places, Duration timeout) {
         NetworkView view = network.view();
-        Inet4Address client = address.neighbour(
+        InetAddress client = address.neighbour(
                 ReplyPlan.subnetLength(address, places, view),
                 candidate -> !view.addressesOf(candidate).isEmpty());
-        return network.routing().routeTo(client, Optional.of(address.inetAddress()), Optional.empty(), timeout);
+        // A link-local address alone does not say on which network; whoever answers a client knows by which interface
+        // it asked.
+        Optional<Integer> outInterface =
+                address.isLinkLocal() ? view.link(places.current()).map(Link::index) : Optional.empty();
+        return network.routing().routeTo(client, Optional.of(address.inetAddress()), outInterface, timeout);
     }
 
     /**
@@ -138,7 +169,8 @@ final class ReplyPath {
         return (either ? places.all() : List.of(places.current()))
                 .stream()
                         .flatMap(name -> network.view().link(name).stream())
-                        .anyMatch(link -> link.index() == choice.outInterface() && (!either || link.hasCarrier()));
+                        .anyMatch(link -> link.index() == choice.outInterface()
+                                && (!either || (link.hasCarrier() && trusted.test(link))));
     }
 
     private static void note(List<KernelResult> troubles, KernelResult result) {

@@ -1,6 +1,6 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.IpPrefix;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.Route;
@@ -54,10 +55,10 @@ record ReplyPlan(Way way, List<Route> routes) {
                 .collect(Collectors.toSet());
         List<Route> outward = main.stream()
                 .filter(route -> route.type() == Route.UNICAST && ours.contains(route.outInterface()))
-                .filter(route -> route.destination().address() instanceof Inet4Address)
+                .filter(route -> isOutward(route, address))
                 .toList();
         int subnet = subnetLength(address, places, view);
-        boolean mainWillDo = !strictFilter && address.length() < 32 && isTwofold(address, outward, ours.size());
+        boolean mainWillDo = !strictFilter && !address.isLone() && isTwofold(address, outward, ours.size());
         return new ReplyPlan(
                 mainWillDo ? Way.MAIN_TABLE : Way.OWN_TABLE,
                 templates(new IpPrefix(address.networkOf(subnet), subnet), outward));
@@ -69,10 +70,10 @@ record ReplyPlan(Way way, List<Route> routes) {
     }
 
     /**
-     * The subnet around an address: its own; or for a lone /32 the one of a fixed address on either interface; or none (32).
+     * The subnet around an address: its own; or for a lone one (/32, /128) the one of a fixed address on either interface; or none (the whole length).
      */
     static int subnetLength(ProtectedAddress address, Places places, NetworkView view) {
-        if (address.length() < 32) {
+        if (!address.isLone()) {
             return address.length();
         }
         return places.all().stream()
@@ -80,9 +81,15 @@ record ReplyPlan(Way way, List<Route> routes) {
                 .flatMap(link -> view.addresses(link.index()).stream())
                 .filter(other -> address.isInSubnetOf(other.address(), other.prefixLength()))
                 .mapToInt(InterfaceAddress::prefixLength)
-                .filter(length -> length > 0 && length < 32)
+                .filter(length -> length > 0 && length < address.length())
                 .max()
-                .orElse(32);
+                .orElse(address.length());
+    }
+
+    /** Of the address's family. Link-local networks are on each interface anyway, and a reply to there names its interface. */
+    private static boolean isOutward(Route route, ProtectedAddress address) {
+        InetAddress destination = route.destination().address();
+        return IpFamily.of(destination) == address.family() && !destination.isLinkLocalAddress();
     }
 
     /** Whether whatever is reached through one of our interfaces is reached through each; the subnet's route comes with the address. */
@@ -97,7 +104,7 @@ record ReplyPlan(Way way, List<Route> routes) {
 
     private static List<Route> templates(IpPrefix subnet, List<Route> outward) {
         Map<String, Route> found = new LinkedHashMap<>();
-        if (subnet.length() < 32) {
+        if (!subnet.equals(IpPrefix.host(subnet.address()))) {
             found.put(subnet + "#0", Route.onLink(subnet, 0, Route.MAIN_TABLE));
         }
         outward.stream()

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.model.Link;
 
 /**
  * Who needs which interface setting in this namespace, and what it was before: many addresses share two interfaces, and the
@@ -22,6 +23,11 @@ final class SettingsLedger {
         this.network = network;
     }
 
+    /** The name under which an interface has its settings: they know nothing of further names. */
+    String kernelName(String name) {
+        return network.view().link(name).map(Link::name).orElse(name);
+    }
+
     /**
      * Whether the setting is as needed, and if not, what it is: to be noted before {@link #hold} changes it. While others
      * hold it, what it was before them.
@@ -31,13 +37,15 @@ final class SettingsLedger {
         if (held != null) {
             return new KernelAnswer.Answered<>(new Found(Optional.of(held.original)));
         }
-        KernelAnswer<String> own = network.sysctl().read(interfaceName, setting.key(), timeout);
+        KernelAnswer<String> own =
+                setting.key().of(network).read(interfaceName, setting.key().name(), timeout);
         if (own.value().isEmpty()) {
             return new KernelAnswer.NotAnswered<>(own.result());
         }
         int value = number(own.value().get());
-        int ofAll = network.sysctl()
-                .read("all", setting.key(), timeout)
+        int ofAll = setting.key()
+                .of(network)
+                .read("all", setting.key().name(), timeout)
                 .value()
                 .map(SettingsLedger::number)
                 .orElse(0);
@@ -49,8 +57,9 @@ final class SettingsLedger {
     synchronized KernelResult hold(
             String tag, String interfaceName, InterfaceSetting setting, int original, Duration timeout) {
         // Written even when others hold it: an interface that was pulled out and put back in has its defaults again.
-        KernelResult written =
-                network.sysctl().write(interfaceName, setting.key(), Integer.toString(setting.wanted()), timeout);
+        KernelResult written = setting.key()
+                .of(network)
+                .write(interfaceName, setting.key().name(), Integer.toString(setting.wanted()), timeout);
         if (written.ok()) {
             adopt(tag, interfaceName, setting.key(), original);
         }
@@ -58,21 +67,23 @@ final class SettingsLedger {
     }
 
     /** A resource of a former life of this process holds this. */
-    synchronized void adopt(String tag, String interfaceName, String key, int original) {
+    synchronized void adopt(String tag, String interfaceName, SettingKey key, int original) {
         holdings.computeIfAbsent(new Place(interfaceName, key), place -> new Holding(original))
                 .tags
                 .add(tag);
     }
 
     /** The resource needs it no more; the last holder gives the old value back. */
-    synchronized KernelResult release(String tag, String interfaceName, String key, int original, Duration timeout) {
+    synchronized KernelResult release(
+            String tag, String interfaceName, SettingKey key, int original, Duration timeout) {
         Place place = new Place(interfaceName, key);
         Holding held = holdings.getOrDefault(place, new Holding(original));
         held.tags.remove(tag);
         if (!held.tags.isEmpty()) {
             return new KernelResult.AlreadyThere("others hold it");
         }
-        KernelResult written = network.sysctl().write(interfaceName, key, Integer.toString(held.original), timeout);
+        KernelResult written =
+                key.of(network).write(interfaceName, key.name(), Integer.toString(held.original), timeout);
         holdings.remove(place);
         return written;
     }
@@ -92,7 +103,7 @@ final class SettingsLedger {
      */
     record Found(Optional<Integer> toBeNoted) {}
 
-    private record Place(String interfaceName, String key) {}
+    private record Place(String interfaceName, SettingKey key) {}
 
     private static final class Holding {
         private final int original;

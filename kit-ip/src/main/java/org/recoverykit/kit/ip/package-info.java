@@ -1,6 +1,6 @@
 /**
  * Protects one IP address on one node: brings it up, watches it, moves it to the spare interface when its own one fails.
- * IPv4 so far. Public is only what the engine needs: the provider and its settings.
+ * Public is only what the engine needs: the provider and its settings.
  */
 @NullMarked
 package org.recoverykit.kit.ip;

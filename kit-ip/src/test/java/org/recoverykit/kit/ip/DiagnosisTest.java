@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.recoverykit.linux.NetworkView;
+import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.FailureScope;
@@ -77,6 +78,35 @@ class DiagnosisTest {
         assertThat(check(twoGoodLinks().outdated()).kind()).isEqualTo(CheckResult.Kind.UNKNOWN);
     }
 
+    @Test
+    void peers4aLine6ATentativeOrDuplicateAddressIsNotInService() {
+        ProtectedAddress vip = ProtectedAddress.parse("2001:db8::50/64");
+        InterfaceAddress there = InterfaceAddress.of(2, vip.inetAddress(), 64);
+
+        assertThat(Diagnosis.check(twoGoodLinks().entry(there.withFlags(InterfaceAddress.TENTATIVE)), vip, ETH0_ETH1))
+                .isEqualTo(CheckResult.unhealthy(
+                        "2001:db8::50 on eth0 cannot be used yet, duplicate address detection is going on",
+                        FailureScope.RETRY_HERE));
+        InterfaceAddress failed = there.withFlags(InterfaceAddress.TENTATIVE | InterfaceAddress.DAD_FAILED);
+        assertThat(Diagnosis.check(twoGoodLinks().entry(failed), vip, ETH0_ETH1).reason())
+                .isEqualTo("another host has 2001:db8::50: duplicate address detection failed on eth0");
+        assertThat(Diagnosis.check(twoGoodLinks().entry(there.withFlags(InterfaceAddress.DEPRECATED)), vip, ETH0_ETH1))
+                .as("deprecated is no source, and in service")
+                .isEqualTo(CheckResult.healthy());
+    }
+
+    @Test
+    void aLinkLocalAddressOnAnotherNetworkIsAnotherAddress() {
+        ProtectedAddress vip = ProtectedAddress.parse("fe80::50/64");
+        FixedView view = twoGoodLinks().link(4, "eth2", FixedView.WORKING);
+
+        assertThat(Diagnosis.check(view.address(2, "fe80::50/64").address(4, "fe80::50/64"), vip, ETH0_ETH1))
+                .isEqualTo(CheckResult.healthy());
+        assertThat(Diagnosis.check(view.address(3, "fe80::50/64"), vip, ETH0_ETH1)
+                        .kind())
+                .isEqualTo(CheckResult.Kind.UNHEALTHY);
+    }
+
     private static FixedView twoGoodLinks() {
         return new FixedView().link(2, "eth0", FixedView.WORKING).link(3, "eth1", FixedView.WORKING);
     }
@@ -86,6 +116,6 @@ class DiagnosisTest {
     }
 
     private static CheckResult check(NetworkView view) {
-        return Diagnosis.check(view, VIP, VIP.inetAddress(), ETH0_ETH1);
+        return Diagnosis.check(view, VIP, ETH0_ETH1);
     }
 }

@@ -1,5 +1,7 @@
 package org.recoverykit.kit.ip;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.recoverykit.linux.AddressChange;
 import org.recoverykit.linux.AddressListener;
+import org.recoverykit.linux.ArpListener;
 import org.recoverykit.linux.ArpSender;
+import org.recoverykit.linux.EchoAsker;
 import org.recoverykit.linux.InterfaceSysctl;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
+import org.recoverykit.linux.LinkControl;
 import org.recoverykit.linux.LinkListener;
 import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.NdSender;
 import org.recoverykit.linux.NetworkListener;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.Routing;
@@ -27,7 +33,10 @@ import org.recoverykit.linux.Watch;
 import org.recoverykit.linux.model.ArpFrame;
 import org.recoverykit.linux.model.Capability;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.Link;
+import org.recoverykit.linux.model.MacAddress;
+import org.recoverykit.linux.model.NdFrame;
 
 /** A kernel in memory that refuses what a test's script says. Its table follows at once; it tells nobody of events. */
 final class FakeNetwork implements LinuxNetwork {
@@ -180,7 +189,12 @@ final class FakeNetwork implements LinuxNetwork {
     }
 
     @Override
-    public InterfaceSysctl sysctl() {
+    public LinkControl links() {
+        throw new UnsupportedOperationException("this kit changes no links");
+    }
+
+    @Override
+    public InterfaceSysctl sysctl(IpFamily family) {
         return new InterfaceSysctl() {
             @Override
             public KernelAnswer<String> read(String interfaceName, String key, Duration timeout) {
@@ -214,6 +228,27 @@ final class FakeNetwork implements LinuxNetwork {
     }
 
     @Override
+    public NdSender nd() {
+        return new NdSender() {
+            @Override
+            public KernelResult prepare(int ifindex, Duration timeout) {
+                return done();
+            }
+
+            @Override
+            public KernelResult send(int ifindex, NdFrame frame) {
+                return asked("announce " + ifindex).orElse(done());
+            }
+
+            @Override
+            public KernelAnswer<Optional<MacAddress>> ownerOf(
+                    int ifindex, MacAddress asker, Inet6Address target, Duration timeout) {
+                return new KernelAnswer.Answered<>(Optional.empty());
+            }
+        };
+    }
+
+    @Override
     public Watch watchLink(String name, LinkListener listener) {
         return () -> {};
     }
@@ -231,6 +266,16 @@ final class FakeNetwork implements LinuxNetwork {
     @Override
     public Watch watchAll(NetworkListener listener) {
         return () -> {};
+    }
+
+    @Override
+    public KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout) {
+        return new KernelAnswer.Answered<>(() -> {});
+    }
+
+    @Override
+    public EchoAsker echoes() {
+        return (targets, source, interfaceName, wait) -> new KernelAnswer.Answered<>(Set.of());
     }
 
     @Override

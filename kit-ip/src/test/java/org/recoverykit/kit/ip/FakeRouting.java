@@ -70,6 +70,11 @@ final class FakeRouting implements Routing {
     }
 
     @Override
+    public KernelResult forgetNeighbour(int ifindex, InetAddress address, Duration timeout) {
+        return new KernelResult.NotThere("no neighbour");
+    }
+
+    @Override
     public KernelAnswer<List<PolicyRule>> rules(Duration timeout) {
         return new KernelAnswer.Answered<>(List.of());
     }

@@ -34,6 +34,28 @@ final class FixedView implements NetworkView {
         return this;
     }
 
+    /** One of a kind, below or above others. */
+    FixedView link(int index, String name, String kind, int flags, Link.OperState state, int master, int below) {
+        return link(new Link(
+                index,
+                name,
+                List.of(),
+                kind,
+                flags,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                master,
+                below,
+                1,
+                1500));
+    }
+
+    FixedView link(Link link) {
+        links.add(link);
+        return this;
+    }
+
     FixedView address(int index, String text) {
         ProtectedAddress address = ProtectedAddress.parse(text);
         addresses.add(InterfaceAddress.of(index, address.inetAddress(), address.length()));

@@ -74,19 +74,44 @@ class IpConfigTest {
 
     private static void refusesOffsets(List<Duration> offsets, String why) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new IpConfig(
-                        "10.0.0.50/24",
-                        "eth0",
-                        Optional.empty(),
-                        Optional.empty(),
-                        offsets,
-                        ArpFlux.PREVENT,
-                        ReplyRoutes.PREPARE))
+                .isThrownBy(
+                        () -> TestSettings.of("10.0.0.50/24").announce(offsets).config())
                 .withMessageStartingWith("announce: ")
                 .withMessageContaining(why);
     }
 
     private static IpConfig config(String device, Optional<String> backup, Optional<String> label) {
-        return new IpConfig("10.0.0.50/24", device, backup, label, List.of(), ArpFlux.PREVENT, ReplyRoutes.PREPARE);
+        TestSettings settings = TestSettings.of("10.0.0.50/24").device(device);
+        backup.ifPresentOrElse(settings::backup, settings::withoutBackup);
+        label.ifPresent(settings::label);
+        return settings.config();
+    }
+
+    @Test
+    void aZoneHasToBeTheInterface() {
+        assertThat(TestSettings.of("fe80::50%eth0/64").config().protectedAddress())
+                .hasToString("fe80::50/64");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestSettings.of("fe80::50%eth1/64").config())
+                .withMessageStartingWith("address: its zone 'eth1' is not the interface 'eth0'");
+    }
+
+    @Test
+    void refusesALabelForAnIpv6Address() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        TestSettings.of("2001:db8::50/64").label("eth0:web").config())
+                .withMessageContaining("label: 'eth0:web' is not allowed; the kernel has no labels for IPv6 addresses");
+    }
+
+    @Test
+    void detectionIsAwaitedFiveSecondsByDefaultAndHasABound() {
+        assertThat(TestSettings.of("2001:db8::50/64").config().ipv6Settings())
+                .isEqualTo(new Ipv6Settings(Duration.ofSeconds(5), Ipv6Settings.SourceUse.NEVER));
+        for (Duration wrong : List.of(Duration.ofMillis(999), Duration.ofSeconds(61))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Ipv6Settings(wrong, Ipv6Settings.SourceUse.NEVER))
+                    .withMessageContaining("detection: " + wrong + " is not between 1s and 60s");
+        }
     }
 }

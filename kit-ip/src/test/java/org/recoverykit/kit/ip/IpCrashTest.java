@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.recoverykit.linux.lab.KernelTest;
 import org.recoverykit.spi.ActionResult;
@@ -19,6 +21,7 @@ class IpCrashTest {
     private static final int MOST_STEPS = 30;
 
     private final Set<String> died = new TreeSet<>();
+    private Plan plan = Plan.IPV4;
 
     /** One of the three actions, made by a call that dies. */
     private interface Action {
@@ -27,6 +30,16 @@ class IpCrashTest {
 
     @Test
     void aNewStartConvergesAfterDeathAtAnyStep() throws Exception {
+        diesEverywhere(Plan.IPV4);
+    }
+
+    @Test
+    void withAnIpv6AddressToo() throws Exception {
+        diesEverywhere(Plan.IPV6);
+    }
+
+    private void diesEverywhere(Plan addresses) throws Exception {
+        plan = addresses;
         dieAtEachStep(false, (vip, call) -> vip.kit().restore(call));
         dieAtEachStep(
                 true,
@@ -44,12 +57,10 @@ class IpCrashTest {
         boolean died = true;
         for (int step = 1; died; step++) {
             assertThat(step).as("the action ends").isLessThan(MOST_STEPS);
-            try (Site site = new Site().withFixedAddresses()) {
-                String untouched = site.server().ip("-4 route show table all")
-                        + site.server().ip("-4 rule show");
+            try (Site site = new Site(plan).withFixedAddresses()) {
+                String untouched = routing(site);
                 died = dieAt(site, step, inServiceBefore, action);
-                assertThat(site.server().ip("-4 route show table all")
-                                + site.server().ip("-4 rule show"))
+                assertThat(routing(site))
                         .as("nothing is left behind after step %s", step)
                         .isEqualTo(untouched);
                 assertThat(site.server().sysctl("eth0/arp_ignore")).isEqualTo("0");
@@ -57,9 +68,21 @@ class IpCrashTest {
         }
     }
 
+    /** But for what the kernel does with the interfaces' own link-local addresses meanwhile. */
+    private String routing(Site site) {
+        return Stream.concat(
+                        site.server()
+                                .ip(plan.option() + " route show table all")
+                                .lines(),
+                        site.server().ip(plan.option() + " rule show").lines())
+                .filter(line -> !line.contains("fe80::"))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Answers whether the step existed. */
     private boolean dieAt(Site site, int step, boolean inServiceBefore, Action action) throws Exception {
-        ProtectedVip first = new ProtectedVip(site, ProtectedVip.config("10.0.0.50/24"));
+        ProtectedVip first = new ProtectedVip(site, ProtectedVip.config(plan.protectedAddress()));
         if (inServiceBefore) {
             assertThat(first.restore().kind()).isEqualTo(ActionResult.Kind.DONE);
             site.cut(0);

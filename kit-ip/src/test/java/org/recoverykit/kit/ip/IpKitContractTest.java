@@ -13,11 +13,18 @@ class IpKitContractTest implements RecoveryKitContract {
 
     @Override
     public KitHarness<?> harness() {
-        return new OnASite();
+        return new OnASite(Plan.IPV4);
     }
 
-    private static final class OnASite implements KitHarness<IpConfig> {
-        private final Site site = new Site().withFixedAddresses();
+    /** A server that has the kit, and a client that asks. */
+    static final class OnASite implements KitHarness<IpConfig> {
+        private final Plan plan;
+        private final Site site;
+
+        OnASite(Plan plan) {
+            this.plan = plan;
+            this.site = new Site(plan).withFixedAddresses();
+        }
 
         @Override
         public RecoveryKitProvider<IpConfig> provider() {
@@ -26,7 +33,7 @@ class IpKitContractTest implements RecoveryKitContract {
 
         @Override
         public IpConfig config() {
-            return ProtectedVip.config("10.0.0.50/24");
+            return ProtectedVip.config(plan.protectedAddress());
         }
 
         @Override
@@ -36,7 +43,7 @@ class IpKitContractTest implements RecoveryKitContract {
 
         @Override
         public void breakIt() {
-            site.server().ip("addr del 10.0.0.50/24 dev eth0");
+            site.server().ip("addr del " + plan.protectedAddress() + " dev eth0");
         }
 
         @Override

@@ -62,7 +62,7 @@ class IpKitKernelTest {
         done(vip.remove());
 
         assertThat(everything()).isEqualTo(before);
-        assertThat(vip.context().notes().all()).containsOnlyKeys("interface", "backup");
+        assertThat(vip.context().notes().all()).containsOnlyKeys("interface", "backup", "information");
     }
 
     @Test

@@ -34,7 +34,15 @@ record Machine(Host host) {
         call(() -> Files.writeString(Path.of("/proc/sys/net/ipv4/conf/" + key), Integer.toString(value)));
     }
 
-    private static String run(List<String> command) throws IOException, InterruptedException {
+    String read(String file) {
+        return call(() -> Files.readString(Path.of(file))).strip();
+    }
+
+    void write(String file, String text) {
+        call(() -> Files.writeString(Path.of(file), text));
+    }
+
+    static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(5, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -37,6 +37,21 @@ class MovePlanTest {
                 .containsExactly(secondary, first);
     }
 
+    @Test
+    void anIpv6AddressMakesRoomForItselfOnItsInterface() {
+        InterfaceAddress wanted =
+                InterfaceAddress.of(3, ProtectedAddress.parse("2001:db8::50/64").inetAddress(), 64);
+        InterfaceAddress otherLength = InterfaceAddress.of(3, wanted.address(), 128);
+        InterfaceAddress elsewhere = otherLength.onInterface(2);
+        InterfaceAddress failed = wanted.withFlags(InterfaceAddress.DAD_FAILED);
+
+        assertThat(MovePlan.inTheWay(wanted, List.of(wanted, otherLength, elsewhere, failed)))
+                .containsExactly(otherLength, failed);
+        assertThat(MovePlan.inTheWay(ON_ETH1, List.of(ON_ETH1, entry(3, 32))))
+                .as("IPv4 takes both")
+                .isEmpty();
+    }
+
     private static InterfaceAddress entry(int ifindex, int prefixLength) {
         return InterfaceAddress.of(
                 ifindex, ProtectedAddress.parse("10.0.0.50/24").inetAddress(), prefixLength);

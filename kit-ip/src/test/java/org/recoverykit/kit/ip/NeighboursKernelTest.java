@@ -18,6 +18,9 @@ import org.recoverykit.testkit.Eventually;
 class NeighboursKernelTest {
     private static final String WRONG = "02:00:00:00:00:01";
 
+    private static final TestSettings WITHOUT_FIXED =
+            TestSettings.of("10.0.0.50/24").fixedAddress(InterfaceRules.FixedAddressRule.WARN);
+
     private final Site site = new Site();
 
     @AfterEach
@@ -28,7 +31,7 @@ class NeighboursKernelTest {
     @Test
     void otherAddressesStayAsTheyWereThoughOursWasTheFirstOfTheSubnet() throws Exception {
         List<String> before = site.addresses();
-        try (ProtectedVip vip = new ProtectedVip(site, ProtectedVip.config("10.0.0.50/24"))) {
+        try (ProtectedVip vip = new ProtectedVip(site, WITHOUT_FIXED.config())) {
             done(vip.restore());
             site.server().ip("addr add 10.0.0.61/24 dev eth0 label eth0:other");
             site.server().ip("addr add 192.168.7.62/24 dev eth0 scope link");
@@ -83,14 +86,10 @@ class NeighboursKernelTest {
 
     @Test
     void refusesToRestoreWhereAnotherInterfaceMayAnswerIfToldSo() throws Exception {
-        IpConfig strict = new IpConfig(
-                "10.0.0.50/24",
-                "eth0",
-                Optional.of("eth1"),
-                Optional.empty(),
-                List.of(),
-                ArpFlux.REFUSE,
-                ReplyRoutes.PREPARE);
+        IpConfig strict = TestSettings.of("10.0.0.50/24")
+                .arpFlux(ArpFlux.REFUSE)
+                .fixedAddress(InterfaceRules.FixedAddressRule.WARN)
+                .config();
         try (ProtectedVip vip = new ProtectedVip(site, strict)) {
             ActionResult refused = vip.restore();
             assertThat(refused.kind()).isEqualTo(ActionResult.Kind.FAILED);
@@ -129,14 +128,7 @@ class NeighboursKernelTest {
     @Test
     void labelsFollowTheAddress() throws Exception {
         site.withFixedAddresses();
-        IpConfig labelled = new IpConfig(
-                "10.0.0.50/24",
-                "eth0",
-                Optional.of("eth1"),
-                Optional.of("eth0:web"),
-                List.of(),
-                ArpFlux.PREVENT,
-                ReplyRoutes.PREPARE);
+        IpConfig labelled = TestSettings.of("10.0.0.50/24").label("eth0:web").config();
         try (ProtectedVip vip = new ProtectedVip(site, labelled)) {
             done(vip.restore());
             assertThat(site.addresses()).anyMatch(line -> line.contains("10.0.0.50/24") && line.contains("eth0:web"));

@@ -2,7 +2,6 @@ package org.recoverykit.kit.ip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class PlacesTest {
     }
 
     private static IpConfig config(String device, Optional<String> backup) {
-        return new IpConfig(
-                "10.0.0.50/24", device, backup, Optional.empty(), List.of(), ArpFlux.PREVENT, ReplyRoutes.PREPARE);
+        TestSettings settings = TestSettings.of("10.0.0.50/24").device(device);
+        return backup.map(settings::backup).orElseGet(settings::withoutBackup).config();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recoverykit.linux.model.AddressText;
 
 class ProtectedAddressTest {
 
@@ -53,7 +54,6 @@ class ProtectedAddressTest {
         "10.0.0.50/, not of this form",
         "0xa.0.0.50/24, not of this form",
         "١٠.0.0.50/24, not of this form",
-        "fd00::50/64, IPv6 is not supported yet",
         "vip.example.org/24, not of this form"
     })
     void refusesWhatNoHostCanHaveAndSaysWhy(String text, String why) {
@@ -61,7 +61,8 @@ class ProtectedAddressTest {
                 .isThrownBy(() -> ProtectedAddress.parse(text))
                 .withMessageContaining("'" + text + "'")
                 .withMessageContaining(why)
-                .withMessageContaining("allowed is an IPv4 address with prefix length, as 10.0.0.50/24");
+                .withMessageContaining(
+                        "allowed is an IP address with prefix length, as 10.0.0.50/24 or 2001:db8::50/64");
     }
 
     @Test
@@ -95,5 +96,94 @@ class ProtectedAddressTest {
 
         assertThat(address.neighbour(24, candidate -> candidate.getHostAddress().endsWith(".178")))
                 .hasToString("/10.0.0.179");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::50/64, 2001:db8::50/64",
+        "2001:DB8:0:0:0:0:0:50/64, 2001:db8::50/64",
+        "2001:0db8::0050/64, 2001:db8::50/64",
+        "2001:db8::0:50/128, 2001:db8::50/128",
+        "fe80::50%eth0/64, fe80::50/64",
+        "fd00::a.b/64, ",
+        "2001:db8::192.0.2.1/64, 2001:db8::c000:201/64",
+        "1:2:3:4:5:6:7::/127, 1:2:3:4:5:6:7:0/127",
+        "::ffff:10.0.0.50/120, 10.0.0.50/24",
+        "::FFFF:0a00:0032/120, 10.0.0.50/24"
+    })
+    void everyWritingOfAnIpv6AddressIsOneAddress(String written, String text) {
+        if (text == null) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ProtectedAddress.parse(written));
+        } else {
+            assertThat(ProtectedAddress.parse(written))
+                    .isEqualTo(ProtectedAddress.parse(text))
+                    .hasToString(text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1::2/64, may stand once only",
+        "2001:db8:::2/64, ''",
+        "1:2:3:4:5:6:7/64, eight groups",
+        "1:2:3:4:5:6:7:8:9/64, eight groups",
+        "1:2:3:4:5:6:7:8::/64, eight groups",
+        ":1:2:3:4:5:6:7/64, ''",
+        "2001:db8::12345/64, one to four hexadecimal digits",
+        "2001:db8::1.2.3/64, not of this form",
+        "2001:db8::1.2.3.04/64, leading zero",
+        "2001:db8::1.2.3.256/64, above 255",
+        "2001:db8::1.2.3.4:5/64, one to four hexadecimal digits",
+        "2001:db8::50, not of this form",
+        "2001:db8::50/064, leading zero",
+        "2001:db8::50/129, above 128",
+        "2001:db8::50/15, below 16",
+        "2001:db8::g/64, not of this form",
+        "2001:db8::/64, subnet-router anycast",
+        "::/64, no address yet",
+        "::1/128, loopback",
+        "ff02::1/64, multicast",
+        "2001:db8::50%eth0/64, only a link-local address",
+        "10.0.0.50%eth0/24, only a link-local address",
+        "::ffff:10.0.0.50/64, mapped into IPv6",
+        "::ffff:127.0.0.1/128, loopback",
+        "[2001:db8::50]/64, not of this form"
+    })
+    void refusesIpv6AddressesThatNoHostCanHave(String text, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtectedAddress.parse(text))
+                .withMessageContaining("'" + text + "'")
+                .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::50/64, 2001:db8::8000:0:0:50",
+        "2001:db8::51/126, 2001:db8::52",
+        "2001:db8::50/127, 2001:db8::51",
+        "2001:db8::51/128, 2001:db8::50",
+        "2001:db8:0:0:8000::/64, 2001:db8::1"
+    })
+    void anIpv6AddressHasANeighbourToo(String text, String neighbour) {
+        ProtectedAddress address = ProtectedAddress.parse(text);
+
+        assertThat(AddressText.of(address.neighbour(address.length(), candidate -> false)))
+                .isEqualTo(neighbour);
+    }
+
+    @Test
+    void comparesSubnetsOfOneFamilyOnly() {
+        ProtectedAddress address = ProtectedAddress.parse("2001:db8:1::50/48");
+
+        assertThat(AddressText.of(address.networkOf(48))).isEqualTo("2001:db8:1::");
+        assertThat(AddressText.of(address.networkOf(47))).isEqualTo("2001:db8::");
+        assertThat(address.isInSubnetOf(
+                        ProtectedAddress.parse("2001:db8:1:2::1/64").inetAddress(), 48))
+                .isTrue();
+        assertThat(address.isInSubnetOf(
+                        ProtectedAddress.parse("2001:db8:2::1/64").inetAddress(), 48))
+                .isFalse();
+        assertThat(address.isInSubnetOf(ProtectedAddress.parse("10.0.0.1/24").inetAddress(), 24))
+                .isFalse();
     }
 }

@@ -2,8 +2,6 @@ package org.recoverykit.kit.ip;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.FailureScope;
@@ -34,19 +32,17 @@ final class ProtectedVip implements AutoCloseable {
     }
 
     static IpConfig config(String address) {
-        return new IpConfig(
-                address,
-                "eth0",
-                Optional.of("eth1"),
-                Optional.empty(),
-                List.of(),
-                ArpFlux.PREVENT,
-                ReplyRoutes.PREPARE);
+        return TestSettings.of(address).config();
     }
 
     /** The same resource after the process died and was started again. */
     ProtectedVip afterRestart() {
-        return new ProtectedVip(site, config, context.afterRestart());
+        return afterRestart(config);
+    }
+
+    /** The same with edited settings. */
+    ProtectedVip afterRestart(IpConfig edited) {
+        return new ProtectedVip(site, edited, context.afterRestart());
     }
 
     TestContext context() {

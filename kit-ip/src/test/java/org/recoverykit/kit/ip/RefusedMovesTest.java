@@ -29,7 +29,8 @@ class RefusedMovesTest {
     private static final int ENOBUFS = 105;
 
     private final ManualTime time = new ManualTime();
-    private final FakeNetwork network = new FakeNetwork();
+    private final FakeNetwork network =
+            new FakeNetwork().with(1, "10.0.0.11/24").with(2, "10.0.0.12/24");
     private final IpHost host = IpHost.over(network);
     private final TestContext context = new TestContext("vip", time, Path.of("target/work"));
     private final IpKit kit = new IpKit(ProtectedVip.config(VIP), context, host);
@@ -134,8 +135,8 @@ class RefusedMovesTest {
         time.advance(Duration.ofSeconds(4));
 
         assertThat(network.journal().stream().filter("announce 2"::equals))
-                .as("at once, after 1.1 s and after 3 s")
-                .hasSize(3);
+                .as("two forms, at once, after 1.1 s and after 3 s")
+                .hasSize(6);
     }
 
     @Test
@@ -226,14 +227,10 @@ class RefusedMovesTest {
     @Test
     void withoutBackupARefusalNamesTheOneInterface() throws Exception {
         network.refuse("add 10.0.0.60 1", FakeNetwork.refusal(1, "EPERM: not permitted"));
-        IpConfig config = new IpConfig(
-                "10.0.0.60/24",
-                "eth0",
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                ArpFlux.IGNORE,
-                ReplyRoutes.PREPARE);
+        IpConfig config = TestSettings.of("10.0.0.60/24")
+                .withoutBackup()
+                .arpFlux(ArpFlux.IGNORE)
+                .config();
         ActionResult result = new IpKit(config, context, host).restore(call());
 
         assertFailed(result, FailureScope.TRY_ELSEWHERE);

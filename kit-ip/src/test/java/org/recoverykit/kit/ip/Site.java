@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.recoverykit.linux.lab.Cable;
+import org.recoverykit.linux.lab.Host;
 import org.recoverykit.linux.lab.Lab;
+import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.testkit.Eventually;
 
 /** A server with two interfaces, eth0 and eth1, and a client, all on one switch. */
@@ -23,16 +25,36 @@ final class Site implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
+    private final Plan plan;
     private final Lab lab = Lab.create();
     private final Machine server = new Machine(lab.host("server"));
-    private final Machine client = new Machine(lab.host("client"));
+    private final Machine client = undoubting(lab.host("client"));
     private final List<Cable> cables =
             List.of(server.host().connect("eth0"), server.host().connect("eth1"));
+    private final Wire wire = new Wire(lab.capture());
 
     Site() {
+        this(Plan.IPV4);
+    }
+
+    Site(Plan plan) {
+        this.plan = plan;
         client.host().connect("eth0");
-        client.host().address("eth0", "10.0.0.99/24").address("lo", "10.9.0.99/24");
+        client.ip("addr add " + plan.added(plan.client()) + " dev eth0");
+        client.ip("addr add " + plan.afar() + " dev lo");
         server.ip("addr replace 127.0.0.1/8 dev lo");
+        // The server's second or two for duplicate address detection become some tens of milliseconds.
+        for (String name : List.of("eth0", "eth1")) {
+            server.write("/proc/sys/net/ipv6/conf/" + name + "/router_solicitation_delay", "0");
+            server.write("/proc/sys/net/ipv6/neigh/" + name + "/retrans_time_ms", "30");
+        }
+    }
+
+    /** It can use its addresses at once, its link-local ones too: without duplicate address detection. */
+    private static Machine undoubting(Host host) {
+        Machine machine = new Machine(host);
+        machine.write("/proc/sys/net/ipv6/conf/default/accept_dad", "0");
+        return machine;
     }
 
     Machine server() {
@@ -43,10 +65,41 @@ final class Site implements AutoCloseable {
         return client;
     }
 
+    Cable cable(int number) {
+        return cables.get(number);
+    }
+
+    /** The switch forgets the port of one of the server's cables: it has carrier, and leads nowhere. */
+    void leadNowhere(int cable) {
+        onSwitch("ip link set port" + cable + " nomaster");
+    }
+
+    void leadBack(int cable) {
+        onSwitch("ip link set port" + cable + " master br0");
+    }
+
+    private void onSwitch(String command) {
+        lab.place().call(() -> Machine.run(List.of(command.split(" "))));
+    }
+
+    /** Another host on the switch. */
+    Station station(String name) {
+        return new Station(lab.host(name));
+    }
+
+    MacAddress macOf(String name) {
+        return MacAddress.parse(mac(name));
+    }
+
     /** Fixed addresses of the server's interfaces in the subnet. */
     Site withFixedAddresses() {
-        server.ip("addr add 10.0.0.11/24 dev eth0");
-        server.ip("addr add 10.0.0.12/24 dev eth1");
+        server.ip("addr add " + plan.added(plan.fixed().get(0)) + " dev eth0");
+        server.ip("addr add " + plan.added(plan.fixed().get(1)) + " dev eth1");
+        // The kernel completes an IPv6 address some time after it has agreed to it.
+        Eventually.within(
+                SOON,
+                "the fixed addresses can be used",
+                () -> plan.fixed().stream().allMatch(server.ip(plan.option() + " route show table local")::contains));
         return this;
     }
 
@@ -62,17 +115,17 @@ final class Site implements AutoCloseable {
 
     /** Whether the client reaches the address: at one of a few attempts, since it may have to ask by ARP first. */
     boolean answers() {
-        return answers("10.0.0.99");
+        return answers(plan.client());
     }
 
     /** Whether a client behind a gateway reaches it: its requests come from another network. */
     boolean answersAfar() {
-        return answers("10.9.0.99");
+        return answers(plan.withoutLength(plan.afar()));
     }
 
     /** The hardware address that the client has for the protected address. */
     Optional<String> learnt() {
-        String entry = client.ip("neigh show " + VIP);
+        String entry = client.ip("neigh show " + plan.vip());
         int at = entry.indexOf("lladdr ");
         return at < 0 ? Optional.empty() : Optional.of(entry.substring(at + 7, at + 24));
     }
@@ -83,11 +136,11 @@ final class Site implements AutoCloseable {
         return link.substring(at + 11, at + 28);
     }
 
-    /** Every IPv4 address of the server as the kernel shows it, but for what time changes. */
+    /** Every address of the family as the server's kernel shows it, but for what time changes. */
     List<String> addresses() {
         List<String> lines = new ArrayList<>();
-        server.ip("-4 -o addr show").lines().forEach(line -> {
-            if (!line.contains(" lo ")) {
+        server.ip(plan.option() + " -o addr show").lines().forEach(line -> {
+            if (!line.contains(" lo ") && !line.contains(" fe80::")) {
                 lines.add(line.replaceAll("[0-9]+sec", "some sec")
                         .replaceAll("\\s+", " ")
                         .strip());
@@ -98,23 +151,38 @@ final class Site implements AutoCloseable {
 
     /** On which interfaces the protected address is, with prefix length. */
     List<String> whereabouts() {
-        return server.ip("-4 -o addr show")
+        return server.ip(plan.option() + " -o addr show")
                 .lines()
-                .filter(line -> line.contains(" " + VIP + "/"))
+                .filter(line -> line.contains(" " + plan.vip() + "/"))
                 .map(line -> line.split("\\s+"))
                 .map(words -> words[1] + " " + words[3])
                 .toList();
     }
 
+    /** What passes the server's cables, each frame of which is judged when the site is closed. */
+    Wire wire() {
+        return wire;
+    }
+
+    /** Of all frames that the switch has to pass on, so many in a hundred get lost from now on. */
+    void lose(int percent) {
+        String rules = "add table bridge loss ; "
+                + "add chain bridge loss passing { type filter hook forward priority 0 ; } ; "
+                + "add rule bridge loss passing numgen random mod 100 < " + percent + " drop";
+        lab.place().call(() -> Machine.run(List.of("nft", rules)));
+    }
+
     @Override
     public void close() {
+        wire.close();
         lab.close();
+        wire.judge();
     }
 
     private boolean answers(String from) {
         boolean answered = false;
         for (int attempt = 0; attempt < ATTEMPTS && !answered; attempt++) {
-            answered = client.call(() -> reaches(VIP, from));
+            answered = client.call(() -> reaches(plan.vip(), from));
         }
         return answered;
     }

@@ -7,11 +7,18 @@ import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.NetworkOptions;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.socket.ThreadCapabilities;
 
 /** A host: a network namespace with interfaces that are cabled to the switch. */
 public final class Host implements AutoCloseable {
     // Host interfaces and switch ports count from different numbers, so that carrier events come at once.
     private static final int FIRST_INTERFACE = 100;
+
+    /**
+     * With this system property hosts live with CAP_NET_ADMIN and CAP_NET_RAW only, as a daemon should; making namespaces
+     * takes more, so the laboratory itself keeps what it has.
+     */
+    public static final String RESTRICTED = "recoverykit.lab.restricted";
 
     private final String name;
     private final Lab lab;
@@ -25,6 +32,9 @@ public final class Host implements AutoCloseable {
         this.lab = lab;
         this.place = NetNs.anonymous(name);
         this.links = place.linkMaker();
+        if (Boolean.getBoolean(RESTRICTED)) {
+            place.run(ThreadCapabilities::keepNetworkOnly);
+        }
         this.network = place.openNetwork(NetworkOptions.defaults());
     }
 

@@ -44,6 +44,11 @@ public final class Lab implements AutoCloseable {
         return place;
     }
 
+    /** Begins to take down what everybody on the switch is told; the caller closes it, before the laboratory. */
+    public Capture capture() {
+        return Capture.of(place, BRIDGE);
+    }
+
     /** Cables a host's new interface to a new port; the same index at both ends makes carrier events slow. */
     Cable cable(Host host, String interfaceName, int ifindex, boolean slowEvents) {
         int port = slowEvents ? ifindex : FIRST_PORT + ports;

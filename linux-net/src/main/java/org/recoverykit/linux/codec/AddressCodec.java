@@ -84,7 +84,8 @@ public final class AddressCodec {
         }
         address.label().ifPresent(label -> writer.attribute(LABEL, label));
         address.broadcast().ifPresent(broadcast -> writer.attribute(BROADCAST, broadcast));
-        if (address.validSeconds() != InterfaceAddress.FOREVER) {
+        if (address.validSeconds() != InterfaceAddress.FOREVER
+                || address.preferredSeconds() != InterfaceAddress.FOREVER) {
             writer.attribute(CACHE_INFO, lifetimes(writer, address));
         }
     }

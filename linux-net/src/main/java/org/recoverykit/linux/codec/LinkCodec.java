@@ -121,6 +121,12 @@ public final class LinkCodec {
         writer.end();
     }
 
+    /** Gives a link another hardware address. */
+    public static void writeSetAddress(MessageWriter writer, int sequence, int ifindex, MacAddress address) {
+        writer.begin(Rtnetlink.SET_LINK, Rtnetlink.REQUEST | Rtnetlink.ACK, sequence);
+        struct(writer, ifindex, 0, 0).attribute(ADDRESS, address.octets()).end();
+    }
+
     /** The fixed part that every link message begins with. */
     public static MessageWriter struct(MessageWriter writer, int ifindex, int flags, int change) {
         return writer.u8(Rtnetlink.UNSPECIFIED)

@@ -16,6 +16,7 @@ public final class Rtnetlink {
     public static final int NEW_ROUTE = 24;
     public static final int DEL_ROUTE = 25;
     public static final int GET_ROUTE = 26;
+    public static final int DEL_NEIGHBOUR = 29;
     public static final int NEW_RULE = 32;
     public static final int DEL_RULE = 33;
     public static final int GET_RULE = 34;

@@ -51,6 +51,16 @@ public record ArpFrame(
         return senderAddress.equals(targetAddress);
     }
 
+    /** "Where is this station?", asked in the name of an address of the asking interface. */
+    public static ArpFrame request(MacAddress mac, Inet4Address asker, Inet4Address asked) {
+        return new ArpFrame(Operation.REQUEST, mac, asker, MacAddress.ZERO, asked);
+    }
+
+    /** A probe: asks for an address in nobody's name. */
+    public boolean probes() {
+        return operation == Operation.REQUEST && senderAddress.equals(UNSPECIFIED);
+    }
+
     private static final Inet4Address UNSPECIFIED = unspecified();
 
     private static Inet4Address unspecified() {

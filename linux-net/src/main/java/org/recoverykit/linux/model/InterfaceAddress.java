@@ -44,6 +44,8 @@ public record InterfaceAddress(
     public static final int SECONDARY = 0x01;
     /** Skip IPv6 duplicate address detection. */
     public static final int NO_DAD = 0x02;
+    /** Deprecated: not chosen as a source while there is another; usable like any other address otherwise. */
+    public static final int DEPRECATED = 0x20;
     /** Duplicate address detection found another holder: the address is there, and useless. */
     public static final int DAD_FAILED = 0x08;
     /** Duplicate address detection still runs: cannot be used yet. */
@@ -61,7 +63,7 @@ public record InterfaceAddress(
         int max = address instanceof Inet4Address ? PrefixBits.IPV4 : PrefixBits.IPV6;
         if (prefixLength < 0 || prefixLength > max) {
             throw new IllegalArgumentException(
-                    "prefix length " + prefixLength + " of " + address.getHostAddress() + " is not in 0-" + max);
+                    "prefix length " + prefixLength + " of " + AddressText.of(address) + " is not in 0-" + max);
         }
     }
 
@@ -154,6 +156,15 @@ public record InterfaceAddress(
     public InterfaceAddress withLifetime(long seconds) {
         return new InterfaceAddress(
                 ifindex, address, prefixLength, label, scope, flags, protocol, seconds, seconds, broadcast);
+    }
+
+    /**
+     * Preferred for so many seconds, at most the valid ones; 0: the kernel does not choose it as a source while it has another
+     * of that scope (IPv6), and whoever binds to it still can.
+     */
+    public InterfaceAddress withPreferredLifetime(long seconds) {
+        return new InterfaceAddress(
+                ifindex, address, prefixLength, label, scope, flags, protocol, validSeconds, seconds, broadcast);
     }
 
     /** With a broadcast address. */

@@ -18,7 +18,7 @@ public record IpPrefix(InetAddress address, int length) {
         int max = address instanceof Inet4Address ? PrefixBits.IPV4 : PrefixBits.IPV6;
         if (length < 0 || length > max) {
             throw new IllegalArgumentException(
-                    "prefix length " + length + " of " + address.getHostAddress() + " is not in 0-" + max);
+                    "prefix length " + length + " of " + AddressText.of(address) + " is not in 0-" + max);
         }
     }
 
@@ -34,6 +34,6 @@ public record IpPrefix(InetAddress address, int length) {
 
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + length;
+        return AddressText.of(address) + "/" + length;
     }
 }

@@ -40,6 +40,12 @@ public final class Descriptor implements AutoCloseable {
         return result(Native.libC().send(number, data.clear(), length, flags));
     }
 
+    /** Sends one datagram to an address: bytes sent or a negative error number. Both buffers are direct and sent whole. */
+    int sendTo(ByteBuffer data, int flags, ByteBuffer address) {
+        return result(Native.libC()
+                .sendto(number, data.clear(), data.capacity(), flags, address.clear(), address.capacity()));
+    }
+
     /** Receives one datagram: its whole length, even when the buffer is smaller, or a negative error number. */
     public int receive(ByteBuffer data, int flags) {
         return result(Native.libC().recv(number, data, data.capacity(), flags | SocketNumbers.MSG_TRUNC));
@@ -59,8 +65,18 @@ public final class Descriptor implements AutoCloseable {
         return result(Native.libC().setsockopt(number, level, option, word, 4));
     }
 
+    /** Sets an option that is a structure: 0 or a negative error number. */
+    int option(int level, int option, ByteBuffer value) {
+        return result(Native.libC().setsockopt(number, level, option, value, value.capacity()));
+    }
+
+    /** 0 or a negative error number. */
+    int bind(ByteBuffer address) {
+        return result(Native.libC().bind(number, address, address.capacity()));
+    }
+
     void bind(ByteBuffer address, String what) {
-        int result = result(Native.libC().bind(number, address, address.capacity()));
+        int result = bind(address);
         if (result < 0) {
             close();
             throw new SystemCallException(what, -result);

@@ -12,6 +12,7 @@ public final class Errno {
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
+    public static final int EBUSY = 16;
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
@@ -33,7 +34,7 @@ public final class Errno {
             Map.entry(EAGAIN, "EAGAIN, nothing yet"),
             Map.entry(12, "ENOMEM, out of memory"),
             Map.entry(EACCES, "EACCES, no access"),
-            Map.entry(16, "EBUSY, in use"),
+            Map.entry(EBUSY, "EBUSY, in use"),
             Map.entry(EEXIST, "EEXIST, already there"),
             Map.entry(ENODEV, "ENODEV, no such device"),
             Map.entry(EINVAL, "EINVAL, not a valid value"),

@@ -2,6 +2,7 @@ package org.recoverykit.linux.socket;
 
 import java.nio.ByteBuffer;
 import jnr.ffi.LibraryLoader;
+import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
@@ -20,6 +21,11 @@ final class Native {
         return Holder.RUNTIME.getLastError();
     }
 
+    /** Where a direct buffer is; the caller keeps it as long as native code uses the number. */
+    static long addressOf(ByteBuffer direct) {
+        return Pointer.wrap(Holder.RUNTIME, direct).address();
+    }
+
     /**
      * The functions used. Buffers are direct and passed at position 0: others are copied, and pinned arrays stop the
      * collector while a call blocks. Never declare six plain integer parameters: the generated stub gets the sixth wrong; any
@@ -34,6 +40,9 @@ final class Native {
 
         @ssize_t
         long send(int fd, ByteBuffer data, @size_t long length, int flags);
+
+        @ssize_t
+        long sendto(int fd, ByteBuffer data, @size_t long length, int flags, ByteBuffer address, int addressLength);
 
         @ssize_t
         long recv(int fd, ByteBuffer data, @size_t long length, int flags);
@@ -61,6 +70,8 @@ final class Native {
         int setns(int fd, int kind);
 
         int unshare(int flags);
+
+        int capset(ByteBuffer header, ByteBuffer data);
     }
 
     private static final class Holder {

@@ -1,18 +1,27 @@
 package org.recoverykit.linux.socket;
 
+import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 import org.recoverykit.linux.codec.ArpCodec;
+import org.recoverykit.linux.codec.ArpFilter;
+import org.recoverykit.linux.codec.NdCodec;
 import org.recoverykit.linux.model.ArpFrame;
+import org.recoverykit.linux.model.NdFrame;
 
-/** Sends and receives the ARP frames of one interface, in the namespace of the thread that opened it. Thread-safe. */
+/** Sends and receives the ARP and Neighbor Discovery frames of one interface, in the namespace of the thread that opened it. Thread-safe. */
 public final class PacketSocket implements AutoCloseable {
     private static final int ADDRESS_LENGTH = 20;
     private static final int LONGEST_WAIT_MILLIS = 50;
 
+    /** struct sock_fprog where a pointer has 64 bits: a count, and where the instructions are. */
+    private static final int FILTER_REFERENCE = 16;
+
     private final Descriptor descriptor;
     private final Poll poll;
-    private final ByteBuffer frame = Buffers.direct(ArpCodec.LENGTH);
+    private final ByteBuffer frame = Buffers.direct(Math.max(ArpCodec.LENGTH, NdCodec.LONGEST));
+    private ByteBuffer filter = ByteBuffer.allocate(0);
     private boolean closed;
 
     private PacketSocket(Descriptor descriptor) {
@@ -34,15 +43,72 @@ public final class PacketSocket implements AutoCloseable {
         return open(ifindex, SocketNumbers.ETH_P_ARP);
     }
 
+    /** Opens one that receives the interface's IPv6 frames too: not for long, on a busy interface they are many. */
+    public static PacketSocket forIpv6(int ifindex) {
+        return open(ifindex, SocketNumbers.ETH_P_IPV6);
+    }
+
+    /** Opens one that receives every frame of the interface, in and out. */
+    public static PacketSocket forAll(int ifindex) {
+        return open(ifindex, SocketNumbers.ETH_P_ALL);
+    }
+
+    /** Opens one that receives those of the interface's ARP frames that {@link #listenFor} asks for; none at first. */
+    public static PacketSocket forListening(int ifindex) {
+        PacketSocket socket = open(ifindex, 0);
+        int filtered = socket.listenFor(Set.of());
+        // bound to ARP only now: what came before the filter would stay queued
+        int bound = filtered < 0 ? filtered : socket.descriptor.bind(address(ifindex, SocketNumbers.ETH_P_ARP));
+        if (bound < 0) {
+            socket.close();
+            throw new SystemCallException("listen to ARP on interface " + ifindex, -bound);
+        }
+        return socket;
+    }
+
+    /**
+     * From now on lets through the frames about these addresses only: 0 or a negative error number. Does nothing when the
+     * kernel's filter would be the same.
+     */
+    public synchronized int listenFor(Set<Inet4Address> addresses) {
+        if (closed) {
+            return -Errno.EBADF;
+        }
+        ByteBuffer program = Buffers.direct(ArpFilter.longest() * ArpFilter.INSTRUCTION);
+        int count = ArpFilter.write(
+                program, addresses.stream().map(PacketSocket::number).toList());
+        program.flip();
+        if (program.equals(filter)) {
+            return 0;
+        }
+        filter = program;
+        ByteBuffer reference = Buffers.direct(FILTER_REFERENCE);
+        reference.putShort(0, (short) count).putLong(8, Native.addressOf(program));
+        return descriptor.option(SocketNumbers.SOL_SOCKET, SocketNumbers.SO_ATTACH_FILTER, reference);
+    }
+
+    private static int number(Inet4Address address) {
+        return ByteBuffer.wrap(address.getAddress()).getInt();
+    }
+
     private static PacketSocket open(int ifindex, int protocol) {
         int type = SocketNumbers.SOCK_RAW | SocketNumbers.SOCK_CLOEXEC;
         Descriptor descriptor =
                 Descriptor.of(Native.libC().socket(SocketNumbers.AF_PACKET, type, 0), "open a packet socket");
+        descriptor.bind(address(ifindex, protocol), "bind a packet socket to interface " + ifindex);
+        return new PacketSocket(descriptor);
+    }
+
+    private static ByteBuffer address(int ifindex, int protocol) {
         ByteBuffer address = Buffers.direct(ADDRESS_LENGTH);
         address.putShort(0, (short) SocketNumbers.AF_PACKET).putInt(4, ifindex);
         address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) protocol);
-        descriptor.bind(address, "bind a packet socket to interface " + ifindex);
-        return new PacketSocket(descriptor);
+        return address.clear();
+    }
+
+    /** Whether it was given so much room for frames; ordinary users are not. */
+    public boolean receiveBuffer(int bytes) {
+        return descriptor.option(SocketNumbers.SOL_SOCKET, SocketNumbers.SO_RCVBUFFORCE, bytes) >= 0;
     }
 
     /** Its descriptor, to poll. */
@@ -56,11 +122,25 @@ public final class PacketSocket implements AutoCloseable {
             return -Errno.ENXIO;
         }
         ArpCodec.write(frame, arp);
-        int sent = descriptor.send(frame, ArpCodec.LENGTH, SocketNumbers.MSG_DONTWAIT);
+        return sendFrame(ArpCodec.LENGTH);
+    }
+
+    /** The same for Neighbor Discovery. */
+    public synchronized int send(NdFrame nd) {
+        return closed ? -Errno.ENXIO : sendFrame(NdCodec.write(frame, nd));
+    }
+
+    private int sendFrame(int length) {
+        int sent = descriptor.send(frame, length, SocketNumbers.MSG_DONTWAIT);
         if (sent == -Errno.EAGAIN && poll.awaitMillis(SocketNumbers.POLLOUT, LONGEST_WAIT_MILLIS)) {
-            sent = descriptor.send(frame, ArpCodec.LENGTH, SocketNumbers.MSG_DONTWAIT);
+            sent = descriptor.send(frame, length, SocketNumbers.MSG_DONTWAIT);
         }
         return Math.min(sent, 0);
+    }
+
+    /** Waits for a frame to receive, at most this long: whether there may be one. Used by one thread at a time. */
+    public boolean awaitFrame(long timeoutNanos) {
+        return new Poll(descriptor).await(SocketNumbers.POLLIN, timeoutNanos);
     }
 
     /** Receives one frame into a direct buffer without waiting: its length or a negative error number. */

@@ -1,5 +1,6 @@
 package org.recoverykit.linux.socket;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /** Waits for descriptors. Used by one thread at a time. */
@@ -33,7 +34,14 @@ public final class Poll {
             entries.putShort(i * ENTRY + EVENTS_AT, (short) events);
             entries.putShort(i * ENTRY + RETURNED_AT, (short) 0);
         }
-        return Native.libC().poll(entries, count, timeoutMillis) > 0;
+        try {
+            return Native.libC().poll(entries, count, timeoutMillis) > 0;
+        } finally {
+            // The kernel writes there when the wait ends, perhaps long after the last use that the compiler sees.
+            // Without
+            // this the memory of a Poll that is used once would be freed under it.
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether the last wait found this one, counted from 0, ready or in error. */

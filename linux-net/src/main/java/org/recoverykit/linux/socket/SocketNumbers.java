@@ -21,6 +21,9 @@ public final class SocketNumbers {
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
+    static final int SO_BROADCAST = 6;
+    static final int SO_BINDTODEVICE = 25;
+    static final int SO_ATTACH_FILTER = 26;
     static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
     static final int SOL_NETLINK = 270;
@@ -28,7 +31,9 @@ public final class SocketNumbers {
     static final int NETLINK_CAP_ACK = 10;
     static final int NETLINK_EXT_ACK = 11;
     static final int NETLINK_GET_STRICT_CHK = 12;
+    static final int ETH_P_ALL = 3;
     static final int ETH_P_ARP = 0x0806;
+    static final int ETH_P_IPV6 = 0x86dd;
     static final int CLONE_NEWNET = 0x4000_0000;
 
     private SocketNumbers() {}

@@ -51,6 +51,20 @@ class KernelMessagesTest {
     }
 
     @Test
+    void aNetworkCardTellsItsPermanentAddress() {
+        ByteBuffer buffer = Golden.buffer("physical");
+
+        Link link = LinkCodec.decode(buffer, Golden.first(buffer));
+
+        assertThat(link.kind()).isEmpty();
+        assertThat(link.ethernet()).isTrue();
+        assertThat(link.masterIndex()).isZero();
+        assertThat(link.linkIndex()).as("nothing below it").isEqualTo(link.index());
+        assertThat(link.permanentAddress()).contains(MacAddress.parse("02:00:5e:10:00:01"));
+        assertThat(link.hardwareAddress()).isEqualTo(link.permanentAddress());
+    }
+
+    @Test
     void addressesAreReadWithEveryDetail() {
         InterfaceAddress vip = address("addresses2");
 

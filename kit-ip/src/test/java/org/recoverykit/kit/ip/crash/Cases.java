@@ -13,19 +13,21 @@ import org.recoverykit.kit.ip.crash.Victim.Reached;
 
 /** The cases of one story: goes on after a bad one, on a new site, and tells of all of them at the end. */
 final class Cases implements AutoCloseable {
-    private static final int MOST_TRIES = 3;
+    private static final int MOST_TRIES = 12;
 
     private final Path directory;
     private final Story story;
+    private final Addresses addresses;
     private final List<String> progress = new ArrayList<>();
     private final List<String> bad = new ArrayList<>();
     private final Set<String> reached = new HashSet<>();
     private Trial trial;
     private int trials;
 
-    Cases(Path directory, Story story) {
+    Cases(Path directory, Story story, Addresses addresses) {
         this.directory = directory;
         this.story = story;
+        this.addresses = addresses;
         this.trial = newTrial();
     }
 
@@ -72,7 +74,7 @@ final class Cases implements AutoCloseable {
     }
 
     private Trial newTrial() {
-        return new Trial(directory.resolve("site" + ++trials));
+        return new Trial(directory.resolve("site" + ++trials), addresses);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.lab.Cable;
 import org.recoverykit.linux.lab.Host;
 import org.recoverykit.linux.lab.Lab;
@@ -23,36 +24,55 @@ import org.recoverykit.testkit.Eventually;
 
 /** A server with two interfaces that hold addresses of others too, and a client; looked at by the {@code ip} command and /proc. */
 final class Site implements AutoCloseable {
-    static final String ADDRESS = "10.0.0.50";
-    private static final String CLIENT = "10.0.0.99";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final List<String> INTERFACES = List.of("eth0", "eth1");
 
     /** Closed everywhere: a reset is an answer, and nothing has to listen. */
     private static final int CLOSED_PORT = 9;
 
+    private final Addresses addresses;
     private final Lab lab = Lab.create();
     private final Host server = lab.host("server");
     private final Host client = lab.host("client");
     private final Cable first = server.connect("eth0");
     private final String namespace = server.place().call(() -> namespaceOf(Path.of("/proc/thread-self")));
 
-    Site() {
+    Site(Addresses addresses) {
+        this.addresses = addresses;
         server.connect("eth1");
         client.connect("eth0");
-        client.address("eth0", CLIENT + "/24");
+        ip(
+                client,
+                "addr add " + addresses.client() + "/" + addresses.length() + " dev eth0"
+                        + addresses.withoutDetection());
         // Without it the kit's practising in the background has nothing to practise with: victims live short lives.
         ip(server, "addr flush dev lo");
         for (String name : INTERFACES) {
+            hurry(server, name);
             Stream.of("promote_secondaries", "arp_ignore", "arp_announce")
                     .forEach(key -> server.sysctl(name, key, "0"));
         }
-        ip(server, "addr add 10.0.0.11/24 dev eth0");
-        ip(server, "addr add 10.0.0.21/24 dev eth0 label eth0:db valid_lft 36000 preferred_lft 18000");
-        ip(server, "addr add 10.0.0.12/24 dev eth1");
-        ip(server, "addr add 10.0.0.22/24 dev eth1 label eth1:web");
-        // One subnet has one scope; so the odd one lies in another.
-        ip(server, "addr add 10.7.0.1/24 dev eth1 label eth1:odd scope link");
+        addresses.others().forEach(other -> ip(server, "addr add " + other));
+        // The kernel completes an IPv6 address some time after it has agreed to it.
+        Eventually.within(
+                SOON,
+                "the addresses can be used",
+                () -> addresses.others().stream()
+                        .map(other -> other.substring(0, other.indexOf('/')))
+                        .allMatch(ip(server, addresses.option() + " route show table local")::contains));
+    }
+
+    /** An interface's second or two for duplicate address detection become some tens of milliseconds. */
+    private static void hurry(Host host, String name) {
+        host.place().call(() -> {
+            Files.writeString(Path.of("/proc/sys/net/ipv6/conf/" + name + "/router_solicitation_delay"), "0");
+            return Files.writeString(Path.of("/proc/sys/net/ipv6/neigh/" + name + "/retrans_time_ms"), "30");
+        });
+    }
+
+    /** The server's network, to change it as somebody else would. */
+    LinuxNetwork network() {
+        return server.network();
     }
 
     NetNs server() {
@@ -70,27 +90,27 @@ final class Site implements AutoCloseable {
     }
 
     void deleteAddress() {
-        ip(server, "addr del " + ADDRESS + "/24 dev eth0");
+        ip(server, "addr del " + addresses.protectedAddress() + " dev eth0");
     }
 
     /** As after a failover: until somebody tells it otherwise the client believes that the other node has the address. */
     void misleadClient() {
-        ip(client, "neigh replace " + ADDRESS + " lladdr 02:00:00:00:00:99 dev eth0 nud reachable");
+        ip(client, "neigh replace " + addresses.vip() + " lladdr 02:00:00:00:00:99 dev eth0 nud reachable");
     }
 
     /** Whether the client gets an answer now. */
     boolean answers() {
-        return client.place().call(Site::reaches);
+        return client.place().call(this::reaches);
     }
 
     /** Where the protected address is: interface, prefix length, label. */
     List<String> whereabouts() {
-        return addresses().stream().filter(Site::isProtected).toList();
+        return listed().stream().filter(this::isProtected).toList();
     }
 
     /** All else that the server has, which nobody may touch. */
     List<OtherAddress> others() {
-        return addresses().stream()
+        return listed().stream()
                 .filter(line -> !isProtected(line))
                 .map(OtherAddress::of)
                 .toList();
@@ -99,29 +119,35 @@ final class Site implements AutoCloseable {
     /** Rules and routes; the order does not matter. */
     List<String> routing() {
         return Stream.concat(
-                        ip(server, "-4 rule show").lines(),
-                        ip(server, "-4 route show table all").lines())
+                        ip(server, addresses.option() + " rule show").lines(),
+                        ip(server, addresses.option() + " route show table all").lines())
+                .filter(line -> !line.contains("fe80::"))
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .sorted()
                 .toList();
     }
 
-    /** Every IPv4 setting of both interfaces. */
+    /** Every setting of both interfaces, of both families. */
     Map<String, String> settings() {
         return server.place().call(() -> {
             Map<String, String> values = new TreeMap<>();
             for (String name : INTERFACES) {
-                Path directory = Path.of("/proc/sys/net/ipv4/conf/" + name);
-                try (Stream<Path> keys = Files.list(directory)) {
-                    for (Path key : keys.toList()) {
-                        values.put(
-                                name + "/" + key.getFileName(),
-                                Files.readString(key).strip());
-                    }
-                }
+                putAll(Path.of("/proc/sys/net/ipv4/conf/" + name), values);
+                putAll(Path.of("/proc/sys/net/ipv6/conf/" + name), values);
             }
             return values;
         });
+    }
+
+    private static void putAll(Path directory, Map<String, String> values) throws IOException {
+        try (Stream<Path> keys = Files.list(directory)) {
+            for (Path key : keys.filter(Files::isReadable).toList()) {
+                // The kernel's own secret for stable addresses cannot be read before it is set.
+                if (!key.endsWith("stable_secret")) {
+                    values.put(key.toString(), Files.readString(key).strip());
+                }
+            }
+        }
     }
 
     @Override
@@ -160,15 +186,16 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private List<String> addresses() {
-        return ip(server, "-4 -o addr show")
+    private List<String> listed() {
+        return ip(server, addresses.option() + " -o addr show")
                 .lines()
+                .filter(line -> !line.contains(" fe80::"))
                 .map(line -> line.replaceAll("[\\s\\\\]+", " ").strip())
                 .toList();
     }
 
-    private static boolean isProtected(String line) {
-        return line.contains(" " + ADDRESS + "/");
+    private boolean isProtected(String line) {
+        return line.contains(" " + addresses.vip() + "/");
     }
 
     private boolean hasCarrier() {
@@ -190,10 +217,10 @@ final class Site implements AutoCloseable {
         return output;
     }
 
-    private static boolean reaches() throws IOException {
+    private boolean reaches() throws IOException {
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(CLIENT), 0));
-            socket.connect(new InetSocketAddress(InetAddress.getByName(ADDRESS), CLOSED_PORT), 300);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(addresses.client()), 0));
+            socket.connect(new InetSocketAddress(InetAddress.getByName(addresses.vip()), CLOSED_PORT), 300);
             return true;
         } catch (ConnectException refused) {
             return String.valueOf(refused.getMessage()).contains("refused");

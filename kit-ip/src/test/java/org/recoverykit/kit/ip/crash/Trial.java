@@ -24,16 +24,22 @@ final class Trial implements AutoCloseable {
     private static final int SECONDS_OF_A_CASE = 120;
 
     private final Path directory;
-    private final Site site = new Site();
-    private final List<OtherAddress> others = site.others();
-    private final Map<String, String> settings = site.settings();
-    private final List<String> routing = site.routing();
+    private final Addresses addresses;
+    private final Site site;
+    private final List<OtherAddress> others;
+    private final Map<String, String> settings;
+    private final List<String> routing;
     private final Deque<Victim> ready = new ArrayDeque<>();
     private final List<Victim> alive = new ArrayList<>();
     private int cases;
 
-    Trial(Path directory) {
+    Trial(Path directory, Addresses addresses) {
         this.directory = directory;
+        this.addresses = addresses;
+        this.site = new Site(addresses);
+        this.others = site.others();
+        this.settings = site.settings();
+        this.routing = site.routing();
     }
 
     /** Every step that a story passes, when nobody dies. */
@@ -119,8 +125,7 @@ final class Trial implements AutoCloseable {
         assertOthersUntouched();
         if (in) {
             String where = site.whereabouts().get(0);
-            story.place(first, deadly)
-                    .ifPresent(name -> assertThat(where).contains(" " + name + " ", " " + name + ":vip "));
+            story.place(first, deadly).ifPresent(name -> assertThat(where).contains(addresses.shownOn(name)));
             Eventually.within(SOON, "the client gets an answer", site::answers);
         }
         if (story.isOver(first)) {
@@ -167,8 +172,8 @@ final class Trial implements AutoCloseable {
         return Files.createDirectories(directory.resolve("life" + ++cases));
     }
 
-    private static String start(Path life) {
-        return "start " + life;
+    private String start(Path life) {
+        return "start " + addresses.protectedAddress() + " " + life;
     }
 
     private Victim next() throws IOException {

@@ -33,6 +33,7 @@ final class Victim implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> steps = new ArrayList<>();
     private final Set<String> confirmed = new HashSet<>();
+    private final List<String> said = new ArrayList<>();
     private String lastOrder = "";
     private final Thread reader;
 
@@ -84,8 +85,14 @@ final class Victim implements AutoCloseable {
                 steps.add(line.substring(STEP.length()));
             } else {
                 other.add(line);
+                said.add(line);
             }
         }
+    }
+
+    /** What it said beside answers: its log. */
+    String said() {
+        return String.join("\n", said);
     }
 
     /** SIGKILL. What it said before counts. */

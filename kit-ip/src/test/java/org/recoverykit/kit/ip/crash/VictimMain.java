@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.recoverykit.core.wiring.RecoveryEngines;
@@ -53,7 +54,8 @@ final class VictimMain {
             case "record" -> steps.record();
             case "die-at" -> steps.dieAt(object);
             case "live-on" -> steps.liveOn();
-            case "start" -> start(Path.of(object));
+            case "start" ->
+                start(Path.of(object.substring(object.indexOf(' ') + 1)), object.substring(0, object.indexOf(' ')));
             case "restore" -> await(engine().restoreHierarchy(HIERARCHY));
             case "remove" -> await(engine().removeHierarchy(HIERARCHY));
             case "recover" -> recover();
@@ -73,7 +75,7 @@ final class VictimMain {
         return "";
     }
 
-    private void start(Path directory) {
+    private void start(Path directory, String address) {
         RecoveryEngine engine = RecoveryEngines.builder()
                 .node("node1")
                 .stateDirectory(directory.resolve("state"))
@@ -82,7 +84,7 @@ final class VictimMain {
                 .rehearse(false)
                 .stepHook(steps::kit)
                 .stateHook(steps::state)
-                .hierarchy(hierarchy())
+                .hierarchy(hierarchy(address))
                 .build();
         running = Optional.of(engine);
         engine.start();
@@ -90,9 +92,11 @@ final class VictimMain {
         recoveriesLeft = status(ADDRESS).localRecoveriesLeft();
     }
 
-    private static HierarchySpec hierarchy() {
-        Map<String, Object> settings =
-                Map.of("address", Site.ADDRESS + "/24", "interface", "eth0", "backup", "eth1", "label", "eth0:vip");
+    private static HierarchySpec hierarchy(String address) {
+        Map<String, Object> settings = new TreeMap<>(Map.of("address", address, "interface", "eth0", "backup", "eth1"));
+        if (!address.contains(":")) {
+            settings.put("label", "eth0:vip");
+        }
         return HierarchySpec.named(HIERARCHY)
                 .policy(Policy.DEFAULT.withLocalRecoveries(RECOVERIES, Duration.ofMinutes(30)))
                 .resource(ADDRESS, "ip", settings)

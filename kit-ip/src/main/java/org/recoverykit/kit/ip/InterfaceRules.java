@@ -1,0 +1,69 @@
+package org.recoverykit.kit.ip;
+
+import java.time.Duration;
+import org.recoverykit.spi.Setting;
+
+/**
+ * Which interface may hold the address, and when it is trusted.
+ *
+ * @param fixedAddress whether it must have an address of its own in the subnet
+ * @param downDelay how long a carrier must be gone before the address leaves
+ * @param upDelay how long a carrier must be back before the address comes
+ * @param flaps so many losses of carrier within ten seconds make an interface restless; 0 never does
+ * @param quiet how long a restless interface must keep its carrier before the address comes
+ */
+public record InterfaceRules(
+        @Setting(
+                value = "own address in the subnet - enforce: demanded; warn: missed; point-to-point: not looked for",
+                defaultValue = "enforce")
+        FixedAddressRule fixedAddress,
+
+        @Setting(value = "how long the carrier must be gone before the address leaves, 0s to 60s", defaultValue = "0s")
+        Duration downDelay,
+
+        @Setting(value = "how long a carrier must be back before the address comes, 0s to 60s", defaultValue = "0s")
+        Duration upDelay,
+
+        @Setting(
+                value = "so many losses of carrier within 10 s make an interface restless, 0 to 100; 0 never does",
+                defaultValue = "10")
+        int flaps,
+
+        @Setting(
+                value = "how long a restless interface must keep its carrier before the address comes, 0s to 60s",
+                defaultValue = "2s")
+        Duration quiet) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int MOST_FLAPS = 100;
+
+    /** What holds when nothing is said. */
+    static final InterfaceRules DEFAULT =
+            new InterfaceRules(FixedAddressRule.ENFORCE, Duration.ZERO, Duration.ZERO, 10, Duration.ofSeconds(2));
+
+    /** The rule of HA Monitor and Linux FailSafe: an interface has an address that never moves, by which it is known to work. */
+    public enum FixedAddressRule {
+        /** The address is not brought to an interface without one. */
+        ENFORCE,
+        /** It is, with a warning in each check. */
+        WARN,
+        /** The interface has no subnet of its own, as a tunnel has none. */
+        POINT_TO_POINT
+    }
+
+    /** Checks the ranges. */
+    public InterfaceRules {
+        check("downDelay", downDelay);
+        check("upDelay", upDelay);
+        check("quiet", quiet);
+        if (flaps < 0 || flaps > MOST_FLAPS) {
+            throw new IllegalArgumentException("flaps: " + flaps + " is not between 0 and " + MOST_FLAPS);
+        }
+    }
+
+    private static void check(String name, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + ": " + value + " is not between 0s and 60s");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.linux.process;
+
+import org.jspecify.annotations.NullMarked;
