@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.kit.generic.run;
+
+import org.jspecify.annotations.NullMarked;
