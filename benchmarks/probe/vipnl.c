@@ -6,6 +6,8 @@
  *  vipnl floor IF0 IF1 ADDR/PLEN [break|make] [N]   local recovery: waits for carrier loss on the interface
  *         holding the VIP, moves it to the other one and sends one gratuitous ARP; runs until killed.
  *         break = delete then add (default), make = add, ARP, then delete.  N>1: N consecutive addresses.
+ *  vipnl floor6 IF0 IF1 ADDR6/PLEN   floor for one IPv6 address: delete, add without duplicate address detection, one
+ *         unsolicited neighbor advertisement
  *  vipnl poll IF0 IF1 ADDR/PLEN MS     same, but finds the loss by reading sysfs carrier every MS
  *  vipnl guard IF ADDR/PLEN            adds the address again, and sends an ARP, whenever somebody deletes it; until killed
  *  vipnl helper                        line protocol for a Java parent: stdin "m FROM TO ADDR PLEN" moves an address and
@@ -73,6 +75,18 @@ static void gopen(struct g*g,const char*ifn){g->fd=socket(AF_PACKET,SOCK_DGRAM|S
   g->ll=(struct sockaddr_ll){AF_PACKET,htons(ETH_P_ARP),if_nametoindex(ifn),0,0,6,{255,255,255,255,255,255}};
   uint8_t h[]={0,1,8,0,6,4,0,1};memcpy(g->p,h,8);memcpy(g->p+8,r.ifr_hwaddr.sa_data,6);memset(g->p+18,255,6);}
 static int gsend(struct g*g,uint32_t ip){memcpy(g->p+14,&ip,4);memcpy(g->p+24,&ip,4);return sendto(g->fd,g->p,28,0,(void*)&g->ll,sizeof g->ll)==28?0:-errno;}
+static int addr6(int add,int ifx,const uint8_t*ip,int pl){struct{struct nlmsghdr h;struct ifaddrmsg a;struct rtattr r;uint8_t l[16];}r={
+  {sizeof r,add?RTM_NEWADDR:RTM_DELADDR,NLM_F_REQUEST|NLM_F_ACK|(add?NLM_F_CREATE|NLM_F_EXCL:0),++seq,0},{AF_INET6,pl,add?IFA_F_NODAD:0,0,ifx},{20,IFA_LOCAL},{0}};
+  memcpy(r.l,ip,16);if(send(nl,&r,sizeof r,0)<0)die("send");return ack1();}
+struct n{int fd;uint8_t f[86];}; /* an unsolicited NA, ready but for being sent: RFC 4861 4.4, O=1, to ff02::1, hop limit 255 */
+static void nopen(struct n*n,const char*ifn,const uint8_t*ip){n->fd=socket(AF_PACKET,SOCK_RAW|SOCK_CLOEXEC,0);if(n->fd<0)die("packet");
+  struct ifreq r={0};snprintf(r.ifr_name,16,"%s",ifn);if(ioctl(n->fd,SIOCGIFHWADDR,&r))die(ifn);
+  struct sockaddr_ll ll={.sll_family=AF_PACKET,.sll_ifindex=if_nametoindex(ifn)};if(bind(n->fd,(void*)&ll,sizeof ll))die("bind");
+  uint8_t*f=n->f,h[]={0x33,0x33,0,0,0,1,0,0,0,0,0,0,0x86,0xdd,0x60,0,0,0,0,32,58,255},all[16]={0xff,2,0,0,0,0,0,0,0,0,0,0,0,0,0,1};
+  memcpy(f,h,22);memcpy(f+6,r.ifr_hwaddr.sa_data,6);memcpy(f+22,ip,16);memcpy(f+38,all,16);
+  f[54]=136;f[58]=0x20;memcpy(f+62,ip,16);f[78]=2;f[79]=1;memcpy(f+80,r.ifr_hwaddr.sa_data,6);
+  uint32_t s=32+58;for(int i=22;i<86;i+=2)s+=f[i]<<8|f[i+1];s=(s>>16)+(s&0xffff);s+=s>>16;s=~s;f[56]=s>>8;f[57]=s;}
+static int nsend(struct n*n){return send(n->fd,n->f,86,0)==86?0:-errno;}
 static int cmp(const void*a,const void*b){int64_t x=*(int64_t*)a,y=*(int64_t*)b;return x<y?-1:x>y;}
 static void rep(const char*w,int64_t*v,int n){
   if(getenv("VIPNL_RAW")){printf("=%s",w);for(int i=0;i<n;i++)printf(" %.2f",v[i]/1e3);printf("\n");return;} /* every value, for a program to read */
@@ -117,6 +131,15 @@ int main(int ac,char**av){
           else if(sscanf(in,"c %31s %63s",a,c)==2){struct in_addr ip;inet_aton(c,&ip);printf("ok %d\n",dump(if_nametoindex(a),ip.s_addr,NULL));}
           else printf("ok\n");
           have-=q+1-in;memmove(in,q+1,have+1);}}}}
+  if(!strcmp(m,"floor6")){uint8_t ip[16];char*q=strchr(av[4],'/');if(!q)return 2;*q=0;pl=atoi(q+1);if(inet_pton(AF_INET6,av[4],ip)!=1){fprintf(stderr,"addr\n");return 2;}
+    int fx[2]={if_nametoindex(av[2]),if_nametoindex(av[3])};struct n n[2];nopen(&n[0],av[2],ip);nopen(&n[1],av[3],ip);
+    int ev=socket(AF_NETLINK,SOCK_RAW|SOCK_CLOEXEC,NETLINK_ROUTE);struct sockaddr_nl sa={.nl_family=AF_NETLINK,.nl_groups=RTMGRP_LINK};if(bind(ev,(void*)&sa,sizeof sa))die("bind");
+    int on=linkup(fx[0])?0:1;addr6(1,fx[on],ip,pl);nsend(&n[on]);fprintf(stderr,"up on %s\n",av[2+on]);
+    for(;;){static char b[65536];ssize_t k=recv(ev,b,sizeof b,0);if(k<0)continue;int rem=k,down=0;
+      for(struct nlmsghdr*h=(void*)b;NLMSG_OK(h,rem);h=NLMSG_NEXT(h,rem))if(h->nlmsg_type==RTM_NEWLINK){struct ifinfomsg*i=NLMSG_DATA(h);
+        if(i->ifi_index==fx[on])down=(i->ifi_flags&(IFF_UP|IFF_LOWER_UP))!=(IFF_UP|IFF_LOWER_UP);}
+      if(!down||!linkup(fx[!on]))continue;
+      addr6(0,fx[on],ip,pl);addr6(1,fx[!on],ip,pl);nsend(&n[!on]);on=!on;}}
   int fl=!strcmp(m,"floor"),po=!strcmp(m,"poll");if(!fl&&!po)return 2;
   char*ifn[2]={av[2],av[3]};int ifx[2]={if_nametoindex(av[2]),if_nametoindex(av[3])};uint32_t ip=parse(av[4],&pl);struct g g[2];gopen(&g[0],ifn[0]);gopen(&g[1],ifn[1]);
   int make=fl&&ac>5&&!strcmp(av[5],"make"),N=fl&&ac>6?atoi(av[6]):1,ms=po?atoi(av[5]):0,on=-1;

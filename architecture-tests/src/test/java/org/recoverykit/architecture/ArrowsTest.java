@@ -80,6 +80,30 @@ class ArrowsTest {
     }
 
     @Test
+    void theAwsSdkOnlyBehindThePort() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Sdk")
+                .and()
+                .haveNameNotMatching(".*\\.InstanceRole(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void theFakeOfEc2NeedsNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("org.recoverykit.ec2fake..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.recoverykit.ec2fake..", "org.jspecify..")
+                .check(House.CLASSES);
+    }
+
+    @Test
     void theTestKitNeedsOnlyTheApi() {
         noClasses()
                 .that()

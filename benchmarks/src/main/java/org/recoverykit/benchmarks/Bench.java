@@ -23,6 +23,8 @@ public final class Bench {
             new CallOverhead(),
             new QuickCheck(),
             new Primitives(),
+            new ScriptAction(),
+            new ManyScripts(),
             new EvacuationPlan(),
             new EngineStart(),
             new TenThousand());

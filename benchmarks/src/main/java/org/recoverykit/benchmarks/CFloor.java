@@ -19,6 +19,11 @@ final class CFloor implements Protector {
         return start(tools, server, "floor", "eth0", "eth1", address(server), "break", Integer.toString(addresses));
     }
 
+    /** The same for one IPv6 address. */
+    static CFloor byEventsIpv6(Tools tools, Server server) throws Exception {
+        return start(tools, server, "floor6", "eth0", "eth1", address(server));
+    }
+
     /** Adds the address again when somebody deletes it. */
     static CFloor guarding(Tools tools, Server server) throws Exception {
         return start(tools, server, "guard", "eth0", address(server));
@@ -34,7 +39,7 @@ final class CFloor implements Protector {
     }
 
     private static String address(Server server) {
-        return server.firstProtected() + "/" + TestNetwork.PREFIX;
+        return server.firstProtected() + "/" + server.subnet().prefix();
     }
 
     @Override

@@ -13,13 +13,29 @@ final class CableCut implements Figure {
 
     @Override
     public List<Row> measure(Tools tools) throws Exception {
+        return List.of(ipv4(tools), ipv6(tools));
+    }
+
+    private static Row ipv4(Tools tools) throws Exception {
         try (TestNetwork network = TestNetwork.of("ours", "floor");
                 OurEngine ours = OurEngine.protecting(tools, network.server("ours"), 1);
                 CFloor floor = CFloor.byEvents(tools, network.server("floor"), 1)) {
-            Probe probe = new Probe(tools);
-            Turns.Result measured = Turns.of(tools.rounds(200, 60), ours, floor, p -> cut(probe, p));
-            return List.of(Row.beside("cable cut, one address", "ms", measured, "C", new Bar.Times(1.5)));
+            return measured(tools, ours, floor, "cable cut, one address");
         }
+    }
+
+    private static Row ipv6(Tools tools) throws Exception {
+        try (TestNetwork network = TestNetwork.ofIpv6("ours", "floor");
+                OurEngine ours = OurEngine.protecting(tools, network.server("ours"), 1);
+                CFloor floor = CFloor.byEventsIpv6(tools, network.server("floor"))) {
+            return measured(tools, ours, floor, "cable cut, one IPv6 address");
+        }
+    }
+
+    private static Row measured(Tools tools, Protector ours, Protector floor, String what) throws Exception {
+        Probe probe = new Probe(tools);
+        Turns.Result measured = Turns.of(tools.rounds(200, 60), ours, floor, p -> cut(probe, p));
+        return Row.beside(what, "ms", measured, "C", new Bar.Times(1.5));
     }
 
     /** One round: cuts the cable that carries the address, and mends it. */

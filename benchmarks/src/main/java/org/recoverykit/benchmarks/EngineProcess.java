@@ -51,15 +51,23 @@ final class EngineProcess {
     }
 
     private static List<HierarchySpec> hierarchies(String first, int count) throws IOException {
-        int address = ByteBuffer.wrap(InetAddress.getByName(first).getAddress()).getInt();
+        byte[] octets = InetAddress.getByName(first).getAddress();
+        int last = octets.length - Integer.BYTES;
+        int prefix = (octets.length == Integer.BYTES ? Subnet.IPV4 : Subnet.IPV6).prefix();
+        int address = ByteBuffer.wrap(octets).getInt(last);
         List<HierarchySpec> hierarchies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            byte[] bytes =
-                    ByteBuffer.allocate(Integer.BYTES).putInt(address + i).array();
+            ByteBuffer.wrap(octets).putInt(last, address + i);
             Map<String, Object> settings = Map.of(
-                    "address", InetAddress.getByAddress(bytes).getHostAddress() + "/" + TestNetwork.PREFIX,
-                    "interface", "eth0",
-                    "backup", "eth1");
+                    "address",
+                    InetAddress.getByAddress(octets).getHostAddress() + "/" + prefix,
+                    "interface",
+                    "eth0",
+                    "backup",
+                    "eth1",
+                    // The rounds cut cables more often than real ones are loose.
+                    "links",
+                    Map.of("flaps", 0));
             hierarchies.add(HierarchySpec.named("h" + i)
                     .policy(POLICY)
                     .resource("ip" + i, "ip", settings)

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What a process uses of the processors. */
 final class ProcessorTime {
     /** USER_HZ: the unit of /proc/PID/stat, 100 on every Linux that Java 17 runs on. */
     private static final double TICKS_A_SECOND = 100;
+
+    private static final int OWN = 11;
+    private static final int CHILDREN = 13;
 
     private ProcessorTime() {}
 
@@ -21,10 +25,20 @@ final class ProcessorTime {
         return (ticks(pid) - before) / TICKS_A_SECOND / minutes;
     }
 
+    /** CPU seconds of all its children that have ended and been waited for. */
+    static double childrensSeconds(long pid) throws IOException {
+        List<String> fields = fields(pid);
+        return (Long.parseLong(fields.get(CHILDREN)) + Long.parseLong(fields.get(CHILDREN + 1))) / TICKS_A_SECOND;
+    }
+
     private static long ticks(long pid) throws IOException {
+        List<String> fields = fields(pid);
+        return Long.parseLong(fields.get(OWN)) + Long.parseLong(fields.get(OWN + 1));
+    }
+
+    private static List<String> fields(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         // the command's name, in brackets, may hold anything: count from behind it
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
     }
 }

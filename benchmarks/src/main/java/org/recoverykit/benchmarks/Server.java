@@ -8,11 +8,12 @@ import java.util.List;
  * A network namespace with two interfaces, {@code eth0} and {@code eth1}, each on a cable to a port of the switch.
  *
  * @param name of the namespace; its ports are {@code <name>0} and {@code <name>1}
+ * @param subnet which family's addresses
  * @param number from 1; its addresses are {@code 10.77.<number>.*}, the protected ones begin at {@code 10.77.<number>00.1}
  * @param sameIndex whether both ends of a cable have one index, which makes the kernel announce a carrier loss late, as it
  *     does for a physical interface
  */
-record Server(String name, int number, boolean sameIndex) {
+record Server(String name, Subnet subnet, int number, boolean sameIndex) {
     static final String SWITCH = "switch";
     private static final long CARRIER_NANOS = 5_000_000_000L;
     private static final long SETTLED_NANOS = 10_000_000_000L;
@@ -26,7 +27,7 @@ record Server(String name, int number, boolean sameIndex) {
 
     /** The first of its protected addresses. */
     String firstProtected() {
-        return "10.77." + 100 * number + ".1";
+        return subnet.firstProtected(number);
     }
 
     /**
@@ -36,8 +37,8 @@ record Server(String name, int number, boolean sameIndex) {
     String portHolding(String address) throws IOException {
         long end = System.nanoTime() + SETTLED_NANOS;
         while (true) {
-            String found =
-                    Commands.run(List.of("ip", "-n", name, "-o", "-4", "address", "show", "to", protectedRange()));
+            String found = Commands.run(List.of(
+                    "ip", "-n", name, "-o", subnet.option(), "address", "show", "to", subnet.protectedRange(number)));
             boolean first = found.contains(" eth0 ");
             boolean second = found.contains(" eth1 ");
             if (first != second && found.contains(" " + address + "/")) {
@@ -55,14 +56,10 @@ record Server(String name, int number, boolean sameIndex) {
         return listed.lines().filter(line -> line.contains(part)).count();
     }
 
-    private String protectedRange() {
-        return "10.77." + 100 * number + ".0/18";
-    }
-
     /** The shell's command that deletes the address. */
     String deletion(String address) throws IOException {
         String port = portHolding(address);
-        String held = address + "/" + TestNetwork.PREFIX;
+        String held = address + "/" + subnet.prefix();
         return "ip -n " + name + " address delete " + held + " dev eth" + port.charAt(port.length() - 1);
     }
 

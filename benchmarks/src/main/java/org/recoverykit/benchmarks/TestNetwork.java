@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 
 /**
  * A switch, a client, and servers, as named network namespaces (the C programs look for them in {@code /run/netns}, which
- * {@code bin/bench} has made private). All share one subnet, {@code 10.77.0.0/16}.
+ * {@code bin/bench} has made private). All share one subnet.
  */
 final class TestNetwork implements AutoCloseable {
     private static final String CLIENT = "client";
-    static final int PREFIX = 16;
+    static final int PREFIX = Subnet.IPV4.prefix();
 
     private final List<Server> servers;
 
@@ -20,21 +20,26 @@ final class TestNetwork implements AutoCloseable {
     }
 
     static TestNetwork of(String... servers) throws IOException {
-        return of(false, servers);
+        return of(Subnet.IPV4, false, servers);
+    }
+
+    /** The same with IPv6 addresses. */
+    static TestNetwork ofIpv6(String... servers) throws IOException {
+        return of(Subnet.IPV6, false, servers);
     }
 
     /** The same with cables whose carrier loss the kernel announces late. */
     static TestNetwork announcingLate(String... servers) throws IOException {
-        return of(true, servers);
+        return of(Subnet.IPV4, true, servers);
     }
 
-    private static TestNetwork of(boolean sameIndex, String... servers) throws IOException {
+    private static TestNetwork of(Subnet subnet, boolean sameIndex, String... servers) throws IOException {
         TestNetwork network = new TestNetwork(IntStream.range(0, servers.length)
-                .mapToObj(i -> new Server(servers[i], i + 1, sameIndex))
+                .mapToObj(i -> new Server(servers[i], subnet, i + 1, sameIndex))
                 .toList());
         boolean made = false;
         try {
-            network.make();
+            network.make(subnet);
             made = true;
         } finally {
             if (!made) {
@@ -49,27 +54,28 @@ final class TestNetwork implements AutoCloseable {
         return servers.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private void make() throws IOException {
-        addNamespace(Server.SWITCH);
-        addNamespace(CLIENT);
+    private void make(Subnet subnet) throws IOException {
+        addNamespace(Server.SWITCH, Subnet.IPV4);
+        addNamespace(CLIENT, subnet);
         batch(Server.SWITCH, "link add br0 type bridge forward_delay 0 mcast_snooping 0\nlink set br0 up\n");
         // pads keep the two ends of a cable at different indexes: carrier loss is then announced at once
         batch(Server.SWITCH, "link add pad0 type bridge\nlink add pad1 type bridge\n");
         cable(CLIENT, "eth0", CLIENT, 10, 20);
-        batch(CLIENT, "address add 10.77.0.1/16 dev eth0\n");
+        batch(CLIENT, "address add " + subnet.client() + " dev eth0\n");
         for (Server server : servers) {
-            addNamespace(server.name());
+            addNamespace(server.name(), subnet);
             for (int i = 0; i < 2; i++) {
                 int near = 100 * server.number() + i;
                 cable(server.name(), "eth" + i, server.name() + i, near, server.sameIndex() ? near : near + 50);
-                batch(server.name(), "address add 10.77." + server.number() + "." + (i + 1) + "/16 dev eth" + i + "\n");
+                batch(server.name(), "address add " + subnet.fixed(server.number(), i) + " dev eth" + i + "\n");
             }
         }
     }
 
-    private static void addNamespace(String name) throws IOException {
+    private static void addNamespace(String name, Subnet subnet) throws IOException {
         Commands.run(List.of("ip", "netns", "add", name));
-        sysctl(name, "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1");
+        String without = subnet == Subnet.IPV4 ? "=1" : "=0";
+        sysctl(name, "net.ipv6.conf.all.disable_ipv6" + without, "net.ipv6.conf.default.disable_ipv6" + without);
         batch(name, "link set lo up\n");
     }
 
@@ -118,6 +124,12 @@ final class TestNetwork implements AutoCloseable {
                 "net.ipv4.conf.all.ignore_routes_with_linkdown=1",
                 "net.ipv4.conf.eth0.ignore_routes_with_linkdown=1",
                 "net.ipv4.conf.eth1.ignore_routes_with_linkdown=1");
+        if (server.subnet() == Subnet.IPV6) {
+            sysctl(
+                    server.name(),
+                    "net.ipv6.conf.eth0.ignore_routes_with_linkdown=1",
+                    "net.ipv6.conf.eth1.ignore_routes_with_linkdown=1");
+        }
     }
 
     private static void sysctl(String namespace, String... settings) throws IOException {

@@ -30,13 +30,19 @@ record Tools(boolean quick, Path programs) {
 
     /** A further JVM like this one, with the flags that docs/benchmarks.md names. */
     List<String> java(Class<?> main, String... arguments) {
+        return java(List.of(), main, List.of(arguments));
+    }
+
+    /** The same with further flags. */
+    List<String> java(List<String> flags, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
     }
 
