@@ -26,7 +26,7 @@ import org.recoverykit.linux.lab.KernelTest;
  */
 @KernelTest
 class IpCrashTest {
-    /** Also every second death, and every step of an IPv6 address's move: minutes more. */
+    /** Also five more double deaths, and the state's steps in an IPv6 address's move: minutes more. */
     private static final boolean ALL = Boolean.getBoolean("recoverykit.crash.all");
 
     @TempDir
