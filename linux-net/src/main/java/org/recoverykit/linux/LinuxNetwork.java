@@ -95,7 +95,9 @@ public interface LinuxNetwork extends AutoCloseable {
 
     /**
      * Asks the kernel on which interface an address of this node is: about 4 microseconds however many there are. Sees
-     * neither prefix length nor flags, nor a second interface that has it too.
+     * neither prefix length nor flags, nor a second interface that has it too. An IPv6 address counts once its local route
+     * is there, which the kernel installs some microseconds after it acknowledges the address (longer when it is busy), and
+     * not before duplicate address detection is over.
      *
      * @return {@link KernelResult.NotThere} when no interface has it
      */

@@ -117,6 +117,10 @@ class NeighborDiscoveryTest {
         assertThat(there.usable()).isTrue();
         assertThat(there.validSeconds()).isEqualTo(InterfaceAddress.FOREVER);
         assertThat(there.preferredSeconds()).isZero();
+        // The kernel acknowledges an IPv6 address first and installs its local route by a task of its own.
+        Await.until(
+                "the local route of " + VIP,
+                () -> server.network().localInterfaceOf(VIP, TIMEOUT).value().isPresent());
         assertThat(server.network().localInterfaceOf(VIP, TIMEOUT).value()).contains(server.ifindex("eth0"));
     }
 
