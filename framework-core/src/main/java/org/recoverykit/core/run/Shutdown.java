@@ -46,7 +46,8 @@ final class Shutdown {
             LOG.warn("event=kit-close-hangs remedy=\"a kit's close() must return within a second\"");
         }
         roster.hierarchies().forEach(hierarchy -> hierarchy.loop().settle());
-        answers.answerAll(CommandOutcome.failed("the engine was closed before this was done"));
+        answers.answerAll(CommandOutcome.failed(
+                "the engine was closed before this was proven; the next start looks how it stands"));
         services.state().close();
         hub.close();
         endThreads();

@@ -71,7 +71,8 @@ public final class Host implements AutoCloseable {
                 "carrier of " + cable,
                 () -> network.view()
                         .link(interfaceName)
-                        .filter(link -> link.hasCarrier())
+                        // The one of that name that was pulled out just before may still be in the table.
+                        .filter(link -> link.index() == ifindex && link.hasCarrier())
                         .isPresent());
         return cable;
     }
@@ -108,7 +109,10 @@ public final class Host implements AutoCloseable {
 
     /** Pulls an interface out of the host, cable and all. */
     public void unplug(String interfaceName) {
-        links.delete(ifindex(interfaceName));
+        int index = ifindex(interfaceName);
+        links.delete(index);
+        Await.until(
+                interfaceName + " to be gone", () -> network.view().link(index).isEmpty());
     }
 
     private void require(KernelResult result) {
