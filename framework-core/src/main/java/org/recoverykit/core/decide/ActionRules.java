@@ -12,9 +12,10 @@ final class ActionRules {
         ActionResult result = end.result();
         d.out.publish(new EngineEvent.OperationEnded(
                 end.tag(), end.operation(), result.kind(), result.reason(), end.lastStep(), end.took()));
+        boolean putOff = isPutOff(d.get(index));
         d.edit(index, e -> {
             e.running = ResourceState.Running.NOTHING;
-            e.notBefore = d.now.nanos();
+            e.notBefore = putOff ? e.notBefore : d.now.nanos();
         });
         switch (end.operation()) {
             case REMOVE -> removed(d, index, result);
@@ -22,6 +23,14 @@ final class ActionRules {
             case LOCAL_RECOVERY -> mended(d, index, result);
             case QUICK_CHECK, DEEP_CHECK, ISOLATE, COMMAND -> {}
         }
+    }
+
+    /** It failed and is only taken back now: its next try was put off meanwhile, and stays put off. */
+    private static boolean isPutOff(ResourceState r) {
+        boolean waits = r.remedy == Remedy.AGAIN || r.remedy == Remedy.LATER;
+        return waits
+                && r.status instanceof Status.Removing removing
+                && removing.afterwards().kind() == Status.Kind.FAILED;
     }
 
     private static void removed(Draft d, int index, ActionResult result) {

@@ -1,5 +1,6 @@
 package org.recoverykit.core.decide;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,6 +20,9 @@ import org.recoverykit.spi.CheckResult;
 
 /** What must hold after every step, told from observations and commands alone, without trusting the decider's state. */
 final class Invariants {
+    private static final long HASTE = Duration.ofSeconds(5).toNanos();
+    private static final int RESTORES_IN_HASTE = 2;
+
     private final HierarchyModel model;
     private final boolean[] healthy;
     private final boolean[] proven;
@@ -28,6 +32,7 @@ final class Invariants {
     private final Set<Long> open = new HashSet<>();
     private final Set<Long> answered = new HashSet<>();
     private final List<List<Long>> recoveries = new ArrayList<>();
+    private final List<List<Long>> restores = new ArrayList<>();
     private final BitSet[] below;
     private boolean elsewhere;
     private long handingOver;
@@ -41,6 +46,7 @@ final class Invariants {
         below = new BitSet[model.size()];
         for (int i = 0; i < model.size(); i++) {
             recoveries.add(new ArrayList<>());
+            restores.add(new ArrayList<>());
             below[i] = model.withDescendants(i);
             below[i].clear(i);
         }
@@ -56,6 +62,7 @@ final class Invariants {
         running.clear();
         open.clear();
         handingOver = 0;
+        restores.forEach(List::clear);
     }
 
     void observed(Observation observation) {
@@ -64,6 +71,7 @@ final class Invariants {
         } else if (observation instanceof Observation.ActionEnded end) {
             acted(end);
         } else if (observation instanceof Observation.Commanded commanded) {
+            restores.forEach(List::clear);
             if (!answered.contains(commanded.commandId())) {
                 open.add(commanded.commandId());
             }
@@ -72,6 +80,7 @@ final class Invariants {
                 elsewhere = false;
             }
         } else if (observation instanceof Observation.HandOverAnswered answered) {
+            restores.forEach(List::clear);
             boolean current = answered.requestId() == handingOver;
             elsewhere = elsewhere || (current && answered.answer() instanceof Handover.Accepted);
             handingOver = current ? 0 : handingOver;
@@ -137,6 +146,7 @@ final class Invariants {
                 for (int child : model.children(i)) {
                     require(healthy[child], "restored " + tag + " before its child " + model.tag(child));
                 }
+                notInHaste(i, now);
                 proven[i] = false;
                 healthy[i] = false;
             }
@@ -155,6 +165,16 @@ final class Invariants {
             }
             case QUICK_CHECK, DEEP_CHECK, ISOLATE, COMMAND -> {}
         }
+    }
+
+    /** What fails again and again is tried again later: else it would be tried thousands of times a second. */
+    private void notInHaste(int i, Moment now) {
+        List<Long> window = restores.get(i);
+        window.removeIf(at -> now.nanos() - at >= HASTE);
+        window.add(now.nanos());
+        require(
+                window.size() <= RESTORES_IN_HASTE,
+                "restored " + window.size() + " times within five seconds, though nobody asked: " + model.tag(i));
     }
 
     private void budget(int i, Moment now) {
