@@ -19,6 +19,7 @@ import org.recoverykit.linux.AddressChange;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.lab.Await;
 import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.testkit.crash.Victim;
 
 /**
  * Somebody else deletes the address, again and again at random moments while it is in service (row 75): a whole engine in a process of its own puts
@@ -38,7 +39,7 @@ class DeletedByOthersTest {
         Random random = new Random(75);
         List<Long> nanos = new ArrayList<>();
         try (Site site = new Site(Addresses.IPV4);
-                Victim engine = Victim.in(site.server())) {
+                Victim engine = Victim.begin(site.server()::start, VictimMain.class)) {
             engine.order("start " + Addresses.IPV4.protectedAddress() + " " + directory);
             engine.order("restore");
             engine.order("settle");

@@ -3,6 +3,7 @@ package org.recoverykit.kit.ip.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recoverykit.kit.ip.IpSteps;
 import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.testkit.crash.CrashCases;
+import org.recoverykit.testkit.crash.CrashTrial;
+import org.recoverykit.testkit.crash.Steps;
 
 /**
  * A process with an engine and the IP kit is killed with SIGKILL at every step of whatever it does, the kit's steps and
@@ -36,7 +40,7 @@ class IpCrashTest {
     @Execution(ExecutionMode.CONCURRENT)
     void theStoriesPassEveryStepThatTheKitHas() throws Exception {
         Set<String> passed = new TreeSet<>();
-        try (Trial trial = new Trial(directory, Addresses.IPV4)) {
+        try (CrashTrial<Stage> trial = new CrashTrial<>(new Stage(directory, Addresses.IPV4))) {
             for (Story story : Story.values()) {
                 trial.steps(story).stream()
                         .filter(Steps::isOfKit)
@@ -63,28 +67,27 @@ class IpCrashTest {
     }
 
     private void dieAtEachStep(Story story, Addresses addresses) throws Exception {
-        try (Cases cases = new Cases(directory, story, addresses)) {
-            boolean telling = ALL || addresses.equals(Addresses.IPV4);
-            List<String> steps = cases.steps().stream()
+        boolean telling = ALL || addresses.equals(Addresses.IPV4);
+        try (CrashCases<Stage> cases = cases(story, addresses)) {
+            cases.dieAtEach(cases.steps().stream()
                     .filter(step -> telling || Steps.isOfKit(step))
-                    .toList();
-            steps.forEach(step -> cases.die(List.of(step)));
-            cases.assertAllGood();
-            assertThat(cases.reached())
-                    .as("steps died at; another order of the state's writing may hide a repeated one, no other")
-                    .containsAll(steps.stream().filter(Steps::isCertain).toList());
+                    .toList());
         }
+    }
+
+    private CrashCases<Stage> cases(Story story, Addresses addresses) throws IOException {
+        return new CrashCases<>(number -> new Stage(directory.resolve("site" + number), addresses), story);
     }
 
     /** What the first death leaves half done differs most between these. */
     static Stream<Arguments> halfDone() {
         Stream<Arguments> all = Stream.of(
-                arguments(Story.MOVE_TO_BACKUP, "kit LOCAL_RECOVERY: address added #1"),
-                arguments(Story.FIRST_START, "kit RESTORE: interface settings noted #1"),
-                arguments(Story.FIRST_START, "kit RESTORE: address added #1"),
-                arguments(Story.REMOVE, "kit REMOVE: address deleted where it shall not be #1"),
-                arguments(Story.RECOVERY_IN_PLACE, "kit LOCAL_RECOVERY: about to add the address #1"),
-                arguments(Story.MOVE_AND_MEND, "kit LOCAL_RECOVERY: address verified #1"));
+                arguments(Story.MOVE_TO_BACKUP, "kit vip LOCAL_RECOVERY: address added #1"),
+                arguments(Story.FIRST_START, "kit vip RESTORE: interface settings noted #1"),
+                arguments(Story.FIRST_START, "kit vip RESTORE: address added #1"),
+                arguments(Story.REMOVE, "kit vip REMOVE: address deleted where it shall not be #1"),
+                arguments(Story.RECOVERY_IN_PLACE, "kit vip LOCAL_RECOVERY: about to add the address #1"),
+                arguments(Story.MOVE_AND_MEND, "kit vip LOCAL_RECOVERY: address verified #1"));
         return ALL ? all : all.limit(1);
     }
 
@@ -92,10 +95,12 @@ class IpCrashTest {
     @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("halfDone")
     void aNewStartMakesAllGoodThoughTheOneBeforeItDiedToo(Story story, String first) throws Exception {
-        try (Cases cases = new Cases(directory, story, Addresses.IPV4)) {
+        try (CrashCases<Stage> cases = cases(story, Addresses.IPV4)) {
             List<String> recovery =
                     cases.die(List.of(first)).stream().filter(Steps::isCertain).toList();
-            recovery.forEach(second -> cases.die(List.of(first, second)));
+            for (String second : recovery) {
+                cases.die(List.of(first, second));
+            }
             cases.assertAllGood();
             assertThat(recovery).as("steps of the start after the first death").isNotEmpty();
         }

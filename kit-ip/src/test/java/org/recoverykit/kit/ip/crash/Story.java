@@ -2,18 +2,21 @@ package org.recoverykit.kit.ip.crash;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.recoverykit.kit.ip.crash.Victim.Reached;
+import org.recoverykit.testkit.crash.CrashStory;
+import org.recoverykit.testkit.crash.Reached;
+import org.recoverykit.testkit.crash.Steps;
+import org.recoverykit.testkit.crash.Victim;
 
 /** What a victim does while it dies, and what its successor has to make of it. */
-enum Story {
+enum Story implements CrashStory<Stage> {
     FIRST_START(true, Optional.of("eth0")) {
         @Override
-        void prepare(Victim victim, Site site, String start) {
-            site.misleadClient();
+        public void prepare(Victim victim, Stage stage, String start) {
+            stage.site().misleadClient();
         }
 
         @Override
-        void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Stage stage, String start) throws Reached, IOException, InterruptedException {
             victim.order(start);
             victim.order(RESTORE);
             victim.order(SETTLE);
@@ -21,41 +24,41 @@ enum Story {
     },
     REMOVE(false, Optional.of("eth0")) {
         @Override
-        void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Stage stage, String start) throws Reached, IOException, InterruptedException {
             victim.order(TAKE_OUT);
             victim.order(SETTLE);
         }
     },
     RECOVERY_IN_PLACE(true, Optional.of("eth0")) {
         @Override
-        void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
-            site.deleteAddress();
+        public void happen(Victim victim, Stage stage, String start) throws Reached, IOException, InterruptedException {
+            stage.site().deleteAddress();
             victim.order(RECOVER);
         }
     },
     MOVE_TO_BACKUP(true, Optional.of("eth1")) {
         @Override
-        void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
-            site.cut();
+        public void happen(Victim victim, Stage stage, String start) throws Reached, IOException, InterruptedException {
+            stage.site().cut();
             victim.order(RECOVER);
         }
     },
     /** When the successor looks, either interface would do: only what was noted tells where the address was last. */
     MOVE_AND_MEND(true, Optional.empty()) {
         @Override
-        void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
-            MOVE_TO_BACKUP.happen(victim, site, start);
+        public void happen(Victim victim, Stage stage, String start) throws Reached, IOException, InterruptedException {
+            MOVE_TO_BACKUP.happen(victim, stage, start);
         }
 
         @Override
-        void afterDeath(Site site) {
-            site.mend();
+        public void afterDeath(Stage stage) {
+            stage.site().mend();
         }
     };
 
     private static final String RESTORE = "restore";
     private static final String TAKE_OUT = "remove";
-    private static final String RECOVER = "recover";
+    private static final String RECOVER = "recover " + VictimMain.ADDRESS;
     private static final String SETTLE = "settle";
 
     private final boolean wantedIn;
@@ -67,27 +70,28 @@ enum Story {
     }
 
     /** Up to where the story begins: in service, and the client knows where. */
-    void prepare(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+    @Override
+    public void prepare(Victim victim, Stage stage, String start) throws Reached, IOException, InterruptedException {
         victim.order(start);
         victim.order(RESTORE);
         victim.order(SETTLE);
-        if (!site.answers()) {
+        if (!stage.site().answers()) {
             throw new AssertionError("the client gets no answer before the story begins");
         }
     }
 
-    /** The story itself. */
-    abstract void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException;
-
-    /** Between the death and the next start. */
-    void afterDeath(Site site) {}
+    @Override
+    public void judge(Victim first, String deadly, Victim last, Stage stage)
+            throws Reached, IOException, InterruptedException {
+        stage.assertConverged(last, this, first, deadly);
+    }
 
     /**
      * Whether the successor has to want the address in service; empty where the wish may have died with the victim: it was
      * not confirmed, and nothing was done about it yet.
      */
     Optional<Boolean> wanted(Victim victim, String deadlyStep) {
-        boolean begun = deadlyStep.startsWith(Steps.KIT);
+        boolean begun = Steps.isOfKit(deadlyStep);
         boolean confirmed = switch (this) {
             case FIRST_START -> victim.confirmed(RESTORE);
             case REMOVE -> isOver(victim);

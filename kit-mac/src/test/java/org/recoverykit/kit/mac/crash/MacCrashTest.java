@@ -2,9 +2,7 @@ package org.recoverykit.kit.mac.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recoverykit.kit.mac.MacSteps;
-import org.recoverykit.kit.mac.crash.Victim.Reached;
 import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.testkit.crash.CrashCases;
+import org.recoverykit.testkit.crash.CrashTrial;
+import org.recoverykit.testkit.crash.Steps;
 
 /**
  * A process with an engine and the MAC kit is killed with SIGKILL at every step of restore, remove and localRecovery, none
@@ -58,35 +58,21 @@ class MacCrashTest {
     @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("stories")
     void aNewStartMakesAllGoodAfterDeathAtAnyStep(Setup setup, Story story) throws Exception {
-        List<String> bad = new ArrayList<>();
-        Trial trial = new Trial(directory, setup);
-        int cases = 0;
-        try {
-            for (String step : trial.steps(story)) {
-                cases++;
-                try {
-                    trial.die(story, step);
-                } catch (AssertionError | RuntimeException | IOException | Reached | InterruptedException e) {
-                    bad.add(step + ": " + e);
-                    trial.close();
-                    trial = new Trial(directory.resolve("again" + cases), setup);
-                }
-            }
-        } finally {
-            trial.close();
+        try (CrashCases<Site> cases =
+                new CrashCases<>(number -> new Site(directory.resolve("site" + number), setup), story)) {
+            List<String> steps = cases.steps();
+            cases.dieAtEach(steps);
+            assertThat(steps).as("steps to die at").isNotEmpty();
+            System.out.println("REMAC crash: " + setup + " " + story + ": "
+                    + cases.progress().size() + " deaths, all good");
         }
-        assertThat(bad)
-                .as("of %s deaths in %s on %s, those that went wrong", cases, story, setup)
-                .isEmpty();
-        assertThat(cases).as("steps to die at").isPositive();
-        System.out.println("REMAC crash: " + setup + " " + story + ": " + cases + " deaths, all good");
     }
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theStoriesPassEveryStepThatTheKitHas() throws Exception {
         Set<String> passed = new TreeSet<>();
-        try (Trial trial = new Trial(directory, Setup.VIRTUAL_BUSY)) {
+        try (CrashTrial<Site> trial = new CrashTrial<>(new Site(directory, Setup.VIRTUAL_BUSY))) {
             for (Story story : List.of(Story.RESTORE, Story.REMOVE, Story.MOVE_TO_BACKUP)) {
                 trial.steps(story).stream().map(Steps::text).forEach(passed::add);
             }

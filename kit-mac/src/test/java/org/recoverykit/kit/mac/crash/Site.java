@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 import org.recoverykit.linux.lab.Cable;
 import org.recoverykit.linux.lab.Host;
 import org.recoverykit.linux.lab.Lab;
-import org.recoverykit.linux.lab.NetNs;
 import org.recoverykit.testkit.Eventually;
+import org.recoverykit.testkit.crash.CrashStage;
+import org.recoverykit.testkit.crash.Reached;
+import org.recoverykit.testkit.crash.Victim;
 
 /** A server with two interfaces that have addresses and routes, looked at by the {@code ip} command only. */
-final class Site implements AutoCloseable {
+final class Site implements CrashStage {
     private static final String VIRTUAL = "02:00:5e:10:00:ff";
     private static final String SOMEBODYS = "02:aa:bb:cc:dd:ee";
+    private static final List<String> IPV6_ADDRESSES = List.of("2001:db8:1::11", "2001:db8:9::11", "2001:db8:2::12");
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Lab lab = Lab.create();
@@ -31,12 +34,10 @@ final class Site implements AutoCloseable {
     private final String own1;
     private final List<String> configuration;
     private int lives;
-    private Path life;
 
-    Site(Path directory, Setup setup) throws IOException {
+    Site(Path directory, Setup setup) {
         this.directory = directory;
         this.setup = setup;
-        this.life = directory;
         server.connect("eth1");
         ip("addr flush dev lo");
         ip("addr add 10.0.0.11/24 dev eth0 label eth0:web");
@@ -49,23 +50,38 @@ final class Site implements AutoCloseable {
         ip("-6 route add 2001:db8:200::/48 via 2001:db8:2::9 dev eth1");
         Eventually.within(
                 SOON, "no address is tentative", () -> !ip("addr show").contains("tentative"));
+        // The kernel installs an IPv6 address's local route some time after it has agreed to the address.
+        Eventually.within(
+                SOON,
+                "every IPv6 address has its local route",
+                () -> IPV6_ADDRESSES.stream().allMatch(ip("-6 route show table local")::contains));
         own0 = mac("eth0");
         own1 = mac("eth1");
         configuration = configuration();
-        nextLife();
     }
 
-    NetNs server() {
-        return server.place();
+    @Override
+    public Process begin(ProcessBuilder victim) throws IOException {
+        return server.place().start(victim);
     }
 
-    void nextLife() throws IOException {
-        life = Files.createDirectories(directory.resolve("life" + ++lives));
+    @Override
+    public Class<?> victim() {
+        return VictimMain.class;
     }
 
-    /** The order that starts an engine of this life. */
-    String start() {
+    @Override
+    public String newLife() throws IOException {
+        giveHomeBack();
+        Path life = Files.createDirectories(directory.resolve("life" + ++lives));
         return "start " + life + " " + setup.kit() + (setup.home() ? "" : " " + VIRTUAL);
+    }
+
+    @Override
+    public void takeOut(Victim last) throws Reached, IOException, InterruptedException {
+        mend();
+        last.order("remove");
+        assertOut();
     }
 
     void cut() {
@@ -88,7 +104,7 @@ final class Site implements AutoCloseable {
     }
 
     /** As at the beginning, also where the address is at home and was let go of. */
-    void giveHomeBack() {
+    private void giveHomeBack() {
         ip("link set dev eth0 address " + own0);
     }
 
@@ -123,10 +139,15 @@ final class Site implements AutoCloseable {
 
     private void assertNothingLost() {
         assertThat(ip("link show up")).as("interfaces that are up").contains("eth0@", "eth1@");
-        Eventually.within(
-                SOON,
-                "addresses and routes are as before",
-                () -> configuration().equals(configuration));
+        try {
+            Eventually.within(
+                    SOON,
+                    "addresses and routes are as before",
+                    () -> configuration().equals(configuration));
+        } catch (AssertionError late) {
+            assertThat(configuration()).as("addresses and routes").isEqualTo(configuration);
+            throw late;
+        }
     }
 
     private List<String> configuration() {

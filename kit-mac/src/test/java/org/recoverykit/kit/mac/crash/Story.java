@@ -1,65 +1,69 @@
 package org.recoverykit.kit.mac.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import org.recoverykit.kit.mac.crash.Victim.Reached;
+import org.recoverykit.testkit.crash.CrashStory;
+import org.recoverykit.testkit.crash.Reached;
+import org.recoverykit.testkit.crash.Victim;
 
 /** What a victim does while it dies. */
-enum Story {
+enum Story implements CrashStory<Site> {
     RESTORE(true) {
         @Override
-        void prepare(Victim victim, Site site) throws Reached, IOException, InterruptedException {
-            victim.order(site.start());
+        public void prepare(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+            victim.order(start);
         }
 
         @Override
-        void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
             victim.order("restore");
         }
     },
     REMOVE(false) {
         @Override
-        void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
             victim.order("remove");
         }
     },
     /** Somebody writes another address. */
     RECOVERY_IN_PLACE(true) {
         @Override
-        void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
             site.tamper();
-            victim.order("recover");
+            victim.order("recover " + VictimMain.TAG);
         }
     },
     MOVE_TO_BACKUP(true) {
         @Override
-        void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
             site.cut();
-            victim.order("recover");
+            victim.order("recover " + VictimMain.TAG);
         }
     },
     /** When the successor looks, either interface would do. */
     MOVE_AND_MEND(true) {
         @Override
-        void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException {
-            MOVE_TO_BACKUP.happen(victim, site);
+        public void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+            MOVE_TO_BACKUP.happen(victim, site, start);
         }
 
         @Override
-        void afterDeath(Site site) {
+        public void afterDeath(Site site) {
             site.plugIn();
         }
     },
     /** From the backup interface, which has to get its own address back. */
     REMOVE_FROM_BACKUP(false) {
         @Override
-        void prepare(Victim victim, Site site) throws Reached, IOException, InterruptedException {
-            super.prepare(victim, site);
-            MOVE_TO_BACKUP.happen(victim, site);
+        public void prepare(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+            super.prepare(victim, site, start);
+            MOVE_TO_BACKUP.happen(victim, site, start);
             site.mend();
         }
 
         @Override
-        void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException {
+        public void happen(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
             victim.order("remove");
         }
     };
@@ -71,19 +75,23 @@ enum Story {
     }
 
     /** Up to where the story begins: in service. */
-    void prepare(Victim victim, Site site) throws Reached, IOException, InterruptedException {
-        victim.order(site.start());
+    @Override
+    public void prepare(Victim victim, Site site, String start) throws Reached, IOException, InterruptedException {
+        victim.order(start);
         victim.order("restore");
     }
 
-    /** The story itself. */
-    abstract void happen(Victim victim, Site site) throws Reached, IOException, InterruptedException;
-
-    /** Between the death and the next start. */
-    void afterDeath(Site site) {}
-
-    /** Whether the successor has to want the address in service. */
-    boolean wantedIn() {
-        return wantedIn;
+    /** Whatever the victim's last word was, the wish is known, and the address is where it belongs or nowhere. */
+    @Override
+    public void judge(Victim first, String deadly, Victim last, Site site)
+            throws Reached, IOException, InterruptedException {
+        assertThat(last.order("wanted " + VictimMain.TAG))
+                .as("wanted in service")
+                .isEqualTo(Boolean.toString(wantedIn));
+        if (wantedIn) {
+            site.assertInService();
+        } else {
+            site.assertOut();
+        }
     }
 }

@@ -1,14 +1,21 @@
-package org.recoverykit.kit.mac.crash;
+package org.recoverykit.testkit.crash;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 import org.recoverykit.engine.Operation;
 
-/** In the process to be killed: tells the steps it passes, or stands still at one of them for ever. */
-final class Steps {
+/**
+ * In the process to be killed: tells the steps it passes, or stands still at one of them for ever. A step is known by its text
+ * and by how often it was passed, as {@code kit vip RESTORE: address added #1}. Any thread may pass one.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Steps {
+    private static final String KIT = "kit ";
+    private static final String STATE = "state ";
     private static final String NOWHERE = "";
     private static final int LONGEST_WAIT_MINUTES = 2;
 
@@ -19,6 +26,31 @@ final class Steps {
 
     Steps(Consumer<String> parent) {
         this.parent = parent;
+    }
+
+    /** A kit's step is passed; for the engine's step hook. */
+    public void kit(String tag, Operation operation, String step) {
+        pass(KIT + tag + " " + operation + ": " + step);
+    }
+
+    /** A step of writing the engine's state is passed; for the engine's state hook. */
+    public void state(Object step) {
+        pass(STATE + step);
+    }
+
+    /** Whether a kit told it. */
+    public static boolean isOfKit(String step) {
+        return step.startsWith(KIT);
+    }
+
+    /** Whether every run of a story passes it: how often the state is written is a matter of timing. */
+    public static boolean isCertain(String step) {
+        return isOfKit(step) || step.endsWith(" #1");
+    }
+
+    /** A kit's step as the kit told it. */
+    public static String text(String step) {
+        return step.substring(step.indexOf(": ") + 2, step.lastIndexOf(" #"));
     }
 
     /** From now on every step is told. Counts from one again. */
@@ -41,14 +73,9 @@ final class Steps {
         deadly = NOWHERE;
     }
 
-    /** A step without operation and count. */
-    static String text(String step) {
-        return step.substring(step.indexOf(": ") + 2, step.lastIndexOf(" #"));
-    }
-
-    void kit(String tag, Operation operation, String step) {
-        if (isDeadly(operation + ": " + step)) {
-            parent.accept(Victim.AT);
+    private void pass(String step) {
+        if (isDeadly(step)) {
+            parent.accept(Said.AT);
             standStill();
         }
     }
@@ -56,7 +83,7 @@ final class Steps {
     private synchronized boolean isDeadly(String step) {
         String counted = step + " #" + passed.merge(step, 1, Integer::sum);
         if (recording) {
-            parent.accept(Victim.STEP + counted);
+            parent.accept(Said.STEP + counted);
         }
         return deadly.equals(counted);
     }

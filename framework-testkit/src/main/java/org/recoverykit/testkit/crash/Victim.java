@@ -1,4 +1,4 @@
-package org.recoverykit.kit.mac.crash;
+package org.recoverykit.testkit.crash;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,17 +14,12 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.recoverykit.linux.lab.NetNs;
+import org.apiguardian.api.API;
 import org.recoverykit.testkit.Eventually;
 
-/** From outside: a process with an engine in it, in a host's namespace. Given orders one at a time, and killed at last. */
-final class Victim implements AutoCloseable {
-    /** What it says, one word at the beginning of a line each. */
-    static final String AT = "@AT";
-
-    static final String STEP = "@STEP ";
-    static final String DONE = "@DONE ";
-    static final String FAILED = "@FAILED ";
+/** From outside: a process that obeys orders one at a time ({@link VictimLife}), and is killed at last. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Victim implements AutoCloseable {
     private static final String ENDED = "@ENDED";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -32,8 +27,10 @@ final class Victim implements AutoCloseable {
     private final Writer orders;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> steps = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
     private final Set<String> confirmed = new HashSet<>();
     private String lastOrder = "";
+    private String deadly = "";
     private final Thread reader;
 
     private Victim(Process process) {
@@ -44,7 +41,19 @@ final class Victim implements AutoCloseable {
         reader.start();
     }
 
-    static Victim in(NetNs place) throws IOException {
+    /** Where victims live: starts their processes. */
+    @FunctionalInterface
+    public interface Place {
+        /** Starts one. */
+        Process start(ProcessBuilder builder) throws IOException;
+    }
+
+    /**
+     * A new process with this test's class path; the caller closes it.
+     *
+     * @param main has a main method that calls {@link VictimLife#live}
+     */
+    public static Victim begin(Place place, Class<?> main) throws IOException {
         return new Victim(place.start(new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-XX:+UseSerialGC",
@@ -53,7 +62,7 @@ final class Victim implements AutoCloseable {
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        VictimMain.class.getName())
+                        main.getName())
                 .redirectErrorStream(true)));
     }
 
@@ -62,30 +71,66 @@ final class Victim implements AutoCloseable {
      *
      * @return the answer's text
      * @throws Reached if it stands still at the deadly step instead
+     * @throws AssertionError if it says that it could not, or says nothing for long
      */
-    String order(String order) throws Reached, IOException, InterruptedException {
+    public String order(String order) throws Reached, IOException, InterruptedException {
         lastOrder = order;
         orders.write(order + "\n");
         orders.flush();
         List<String> other = new ArrayList<>();
         while (true) {
             String line = lines.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (line == null || line.equals(ENDED) || line.startsWith(FAILED)) {
-                throw new AssertionError("'" + order + "' was not done: " + line + " " + other);
+            if (line == null || line.equals(ENDED) || line.startsWith(Said.FAILED)) {
+                throw new AssertionError(
+                        "'" + order + "' was not done: " + (line == null ? "no answer" : line) + " " + other);
             }
-            if (line.equals(AT)) {
-                throw new Reached();
+            if (line.equals(Said.AT)) {
+                throw new Reached(deadly);
             }
-            if (line.startsWith(DONE)) {
+            if (line.startsWith(Said.DONE)) {
                 confirmed.add(order);
-                return line.substring(DONE.length());
+                return line.substring(Said.DONE.length());
             }
-            if (line.startsWith(STEP)) {
-                steps.add(line.substring(STEP.length()));
+            if (line.startsWith(Said.STEP)) {
+                steps.add(line.substring(Said.STEP.length()));
             } else {
                 other.add(line);
+                log.add(line);
             }
         }
+    }
+
+    /** What it said beside answers: its log. */
+    public String said() {
+        return String.join("\n", log);
+    }
+
+    /** Whether it said, since it was last told where to die, that this order is carried out. */
+    public boolean confirmed(String order) {
+        return confirmed.contains(order);
+    }
+
+    /** It is to stand still at a step. What it confirmed in an earlier life no longer counts. */
+    void dieAt(String step) throws Reached, IOException, InterruptedException {
+        confirmed.clear();
+        deadly = step;
+        order(VictimLife.DIE_AT + " " + step);
+    }
+
+    /** From now on it tells the steps that it passes; those of an earlier life are forgotten. */
+    void record() throws Reached, IOException, InterruptedException {
+        steps.clear();
+        order(VictimLife.RECORD);
+    }
+
+    /**
+     * No more of them.
+     *
+     * @return those it told
+     */
+    List<String> recorded() throws Reached, IOException, InterruptedException {
+        order(VictimLife.LIVE_ON);
+        return List.copyOf(steps);
     }
 
     /** SIGKILL. What it said before counts. */
@@ -93,25 +138,9 @@ final class Victim implements AutoCloseable {
         process.toHandle().destroyForcibly(); // the streams stay open, for what is still in them
         Eventually.within(PATIENCE, "process " + process.pid() + " dies of SIGKILL", () -> !process.isAlive());
         Eventually.within(PATIENCE, "its output ends", () -> !reader.isAlive());
-        if (lines.stream().anyMatch(line -> line.startsWith(DONE))) {
+        if (lines.stream().anyMatch(line -> line.startsWith(Said.DONE))) {
             confirmed.add(lastOrder);
         }
-    }
-
-    /** It is to stand still at a step. What it confirmed in an earlier life no longer counts. */
-    void dieAt(String step) throws Reached, IOException, InterruptedException {
-        confirmed.clear();
-        order("die-at " + step);
-    }
-
-    /** Whether it said since then that this order is carried out. */
-    boolean confirmed(String order) {
-        return confirmed.contains(order);
-    }
-
-    /** The steps it told while it was recording. */
-    List<String> steps() {
-        return List.copyOf(steps);
     }
 
     @Override
@@ -129,10 +158,5 @@ final class Victim implements AutoCloseable {
             lines.add("reading from the process ended: " + killed.getMessage());
         }
         lines.add(ENDED);
-    }
-
-    /** The victim stands still at the step that it was told to die at. */
-    static final class Reached extends Exception {
-        private static final long serialVersionUID = 1;
     }
 }

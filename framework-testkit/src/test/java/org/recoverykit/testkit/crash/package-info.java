@@ -1,0 +1,4 @@
+@NullMarked
+package org.recoverykit.testkit.crash;
+
+import org.jspecify.annotations.NullMarked;
