@@ -23,6 +23,8 @@ public final class CrashCases<S extends CrashStage> implements AutoCloseable {
     /** A repeated step of the state's writing: whether it exists at all is a matter of timing. */
     private static final int MOST_TRIES_OF_UNCERTAIN = 3;
 
+    private static final String MISSED = "good, but not reached: ";
+
     private final StageMaker<S> stages;
     private final CrashStory<? super S> story;
     private final List<String> progress = new ArrayList<>();
@@ -85,7 +87,7 @@ public final class CrashCases<S extends CrashStage> implements AutoCloseable {
         for (int i = 0; i < tries; i++) {
             try {
                 CrashTrial.Death death = trial.die(story, deadly);
-                progress.add((death.reached() ? "good: " : "good, but not reached: ") + name);
+                progress.add((death.reached() ? "good: " : MISSED) + name);
                 if (death.reached()) {
                     reached.addAll(deadly);
                     return death.recovery();
@@ -101,9 +103,16 @@ public final class CrashCases<S extends CrashStage> implements AutoCloseable {
         return List.of();
     }
 
-    /** One line for each case until now: how it ended. */
-    public List<String> progress() {
-        return List.copyOf(progress);
+    /** How many died until now, and what was tried in vain; one line. */
+    public String summary() {
+        List<String> vain = progress.stream()
+                .filter(line -> line.startsWith(MISSED))
+                .map(line -> line.substring(MISSED.length()))
+                .distinct()
+                .toList();
+        long died = progress.stream().filter(line -> !line.startsWith(MISSED)).count();
+        return story + ": " + died + " deaths, " + bad.size() + " bad"
+                + (vain.isEmpty() ? "" : "; not at each try reached: " + String.join(", ", vain));
     }
 
     /** Fails with all that went wrong. */

@@ -72,6 +72,7 @@ class IpCrashTest {
             cases.dieAtEach(cases.steps().stream()
                     .filter(step -> telling || Steps.isOfKit(step))
                     .toList());
+            System.out.println("IP crash with " + addresses.vip() + ", " + cases.summary());
         }
     }
 
@@ -102,6 +103,7 @@ class IpCrashTest {
                 cases.die(List.of(first, second));
             }
             cases.assertAllGood();
+            System.out.println("IP crash twice, first at '" + first + "', " + cases.summary());
             assertThat(recovery).as("steps of the start after the first death").isNotEmpty();
         }
     }

@@ -63,8 +63,7 @@ class MacCrashTest {
             List<String> steps = cases.steps();
             cases.dieAtEach(steps);
             assertThat(steps).as("steps to die at").isNotEmpty();
-            System.out.println("REMAC crash: " + setup + " " + story + ": "
-                    + cases.progress().size() + " deaths, all good");
+            System.out.println("REMAC crash on " + setup + ": " + cases.summary());
         }
     }
 
