@@ -3,6 +3,7 @@ package org.recoverykit.kit.ip;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.recoverykit.linux.LinkTrouble;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.linux.model.Link;

@@ -1,6 +1,7 @@
 package org.recoverykit.kit.ip;
 
 import java.time.Duration;
+import org.recoverykit.linux.CarrierRules;
 import org.recoverykit.spi.Setting;
 
 /**
@@ -59,6 +60,11 @@ public record InterfaceRules(
         if (flaps < 0 || flaps > MOST_FLAPS) {
             throw new IllegalArgumentException("flaps: " + flaps + " is not between 0 and " + MOST_FLAPS);
         }
+    }
+
+    /** Those about the carrier. */
+    CarrierRules carrier() {
+        return new CarrierRules(downDelay, upDelay, flaps, quiet);
     }
 
     private static void check(String name, Duration value) {

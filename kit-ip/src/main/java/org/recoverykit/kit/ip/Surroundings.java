@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.recoverykit.linux.CarrierHistory;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.Watch;
@@ -72,7 +73,7 @@ final class Surroundings implements AutoCloseable {
         this.host = host;
         this.fixed = host.fixedAddresses();
         this.places = places;
-        this.history = new CarrierHistory(rules, context.time());
+        this.history = new CarrierHistory(rules.carrier(), context.time()::nanoTime);
         this.devices = new Devices(context.notes().all());
         // of IPv6 addresses the kernel itself finds duplicates, before they can be used
         this.rivals = ipv4().map(own -> new RivalWatch(network, context, own, defence));

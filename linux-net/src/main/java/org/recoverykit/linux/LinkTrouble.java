@@ -1,25 +1,26 @@
-package org.recoverykit.kit.ip;
+package org.recoverykit.linux;
 
 import java.util.List;
 import java.util.Optional;
-import org.recoverykit.linux.NetworkView;
+import org.apiguardian.api.API;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.Link.OperState;
 
 /** Why an interface that is set up cannot send, as exactly as the table tells. Pure. */
-final class LinkTrouble {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class LinkTrouble {
     private static final List<String> AGGREGATES = List.of("bond", "team");
 
     private LinkTrouble() {}
 
     /** It has carrier, and the wire does not let it through: 802.1X has not let it in, a test runs. */
-    static boolean waits(Link link) {
+    public static boolean waits(Link link) {
         OperState state = link.operState();
         return state == OperState.DORMANT || state == OperState.TESTING || state == OperState.NOT_PRESENT;
     }
 
     /** For a person. */
-    static String of(NetworkView view, Link link, String name) {
+    public static String of(NetworkView view, Link link, String name) {
         if (link.hasCarrier()) {
             return switch (link.operState()) {
                 case DORMANT -> name + " is dormant: it has carrier and waits to be let in (802.1X)";

@@ -1,4 +1,4 @@
-package org.recoverykit.kit.ip;
+package org.recoverykit.linux;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -6,42 +6,45 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.recoverykit.linux.LinkEvent;
-import org.recoverykit.spi.TimeSource;
+import java.util.function.LongSupplier;
+import org.apiguardian.api.API;
 
 /**
  * When interfaces lost and regained their carrier. One that has just come back may go again: a plug that is being pushed in, a
  * switch port that does not forward yet. What we have never seen changing is trusted. Thread-safe.
  */
-final class CarrierHistory {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CarrierHistory {
     private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final InterfaceRules rules;
-    private final TimeSource time;
+    private final CarrierRules rules;
+    private final LongSupplier nanoTime;
     private final Map<String, Past> pasts = new ConcurrentHashMap<>();
 
-    CarrierHistory(InterfaceRules rules, TimeSource time) {
+    /** By these rules and this clock, which only goes forward. */
+    public CarrierHistory(CarrierRules rules, LongSupplier nanoTime) {
         this.rules = rules;
-        this.time = time;
+        this.nanoTime = nanoTime;
     }
 
-    void changed(String name, LinkEvent event) {
+    /** An interface changed. */
+    public void changed(String name, LinkEvent event) {
         if (event.lostCarrier() || event.gainedCarrier()) {
-            pasts.computeIfAbsent(name, key -> new Past()).note(event.gainedCarrier(), time.nanoTime());
+            pasts.computeIfAbsent(name, key -> new Past()).note(event.gainedCarrier(), nanoTime.getAsLong());
         }
     }
 
     /** For how much longer an interface that has carrier shall prove itself before the address comes to it; zero or more. */
-    Duration unsettledFor(String name) {
+    public Duration unsettledFor(String name) {
         return Optional.ofNullable(pasts.get(name))
-                .map(past -> past.unsettledFor(time.nanoTime()))
+                .map(past -> past.unsettledFor(nanoTime.getAsLong()))
                 .orElse(Duration.ZERO);
     }
 
     /** For how much longer a lost carrier shall be overlooked; zero or more. */
-    Duration overlookedFor(String name) {
+    public Duration overlookedFor(String name) {
         return Optional.ofNullable(pasts.get(name))
-                .map(past -> past.overlookedFor(time.nanoTime()))
+                .map(past -> past.overlookedFor(nanoTime.getAsLong()))
                 .orElse(Duration.ZERO);
     }
 

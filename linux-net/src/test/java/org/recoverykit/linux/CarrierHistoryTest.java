@@ -1,23 +1,21 @@
-package org.recoverykit.kit.ip;
+package org.recoverykit.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.recoverykit.kit.ip.InterfaceRules.FixedAddressRule;
-import org.recoverykit.linux.LinkEvent;
 import org.recoverykit.linux.model.Link;
-import org.recoverykit.testkit.ManualTime;
 
 /** Whom to trust after a flap. */
 class CarrierHistoryTest {
-    private static final Link WITH =
-            new FixedView().link(2, "eth0", FixedView.WORKING).link(2).orElseThrow();
-    private static final Link WITHOUT =
-            new FixedView().link(2, "eth0", Link.UP).link(2).orElseThrow();
+    private static final CarrierRules USUAL = new CarrierRules(Duration.ZERO, Duration.ZERO, 10, Duration.ofSeconds(2));
+    private static final Link WITH = eth0(Link.UP | Link.LOWER_UP);
+    private static final Link WITHOUT = eth0(Link.UP);
 
-    private final ManualTime time = new ManualTime();
+    private final AtomicLong time = new AtomicLong();
 
     @Test
     void anInterfaceThatNeverChangedIsTrusted() {
@@ -28,7 +26,7 @@ class CarrierHistoryTest {
 
     @Test
     void aFewLossesAreNoReasonForDistrustByDefault() {
-        CarrierHistory history = new CarrierHistory(InterfaceRules.DEFAULT, time);
+        CarrierHistory history = new CarrierHistory(USUAL, time::get);
         flap(history, 9);
         assertThat(history.unsettledFor("eth0")).isZero();
         flap(history, 1);
@@ -39,9 +37,9 @@ class CarrierHistoryTest {
     void aRestlessInterfaceIsTrustedAgainWhenItHasBeenQuiet() {
         CarrierHistory history = history(Duration.ZERO, Duration.ZERO, 3);
         flap(history, 5);
-        time.advance(Duration.ofMillis(1500));
+        time.addAndGet(Duration.ofMillis(1500).toNanos());
         assertThat(history.unsettledFor("eth0")).isEqualTo(Duration.ofMillis(500));
-        time.advance(Duration.ofMillis(500));
+        time.addAndGet(Duration.ofMillis(500).toNanos());
         assertThat(history.unsettledFor("eth0")).isZero();
     }
 
@@ -49,7 +47,7 @@ class CarrierHistoryTest {
     void oldLossesAreForgotten() {
         CarrierHistory history = history(Duration.ZERO, Duration.ZERO, 3);
         flap(history, 2);
-        time.advance(Duration.ofSeconds(10));
+        time.addAndGet(Duration.ofSeconds(10).toNanos());
         flap(history, 1);
         assertThat(history.unsettledFor("eth0")).isZero();
     }
@@ -58,17 +56,21 @@ class CarrierHistoryTest {
     void delaysCountFromTheLastChange() {
         CarrierHistory history = history(Duration.ofSeconds(3), Duration.ofSeconds(4), 0);
         history.changed("eth0", new LinkEvent(Optional.of(WITH), Optional.of(WITHOUT)));
-        time.advance(Duration.ofSeconds(1));
+        time.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(history.overlookedFor("eth0")).isEqualTo(Duration.ofSeconds(2));
         history.changed("eth0", new LinkEvent(Optional.of(WITHOUT), Optional.of(WITH)));
-        time.advance(Duration.ofSeconds(1));
+        time.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(history.unsettledFor("eth0")).isEqualTo(Duration.ofSeconds(3));
         assertThat(history.unsettledFor("eth1")).as("another interface").isZero();
     }
 
     private CarrierHistory history(Duration down, Duration up, int flaps) {
-        return new CarrierHistory(
-                new InterfaceRules(FixedAddressRule.ENFORCE, down, up, flaps, Duration.ofSeconds(2)), time);
+        return new CarrierHistory(new CarrierRules(down, up, flaps, Duration.ofSeconds(2)), time::get);
+    }
+
+    private static Link eth0(int flags) {
+        return new Link(
+                2, "eth0", List.of(), "", flags, Link.OperState.UP, Optional.empty(), Optional.empty(), 0, 2, 1, 1500);
     }
 
     private static void flap(CarrierHistory history, int times) {
