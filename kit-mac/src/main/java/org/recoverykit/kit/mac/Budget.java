@@ -7,9 +7,6 @@ import org.recoverykit.spi.Call;
 record Budget(Call call) {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
 
-    /** While an interface is down for a change nothing is waited for that could leave it there. */
-    private static final Duration SHORT = Duration.ofMillis(500);
-
     /**
      * How long the next request may take.
      *
@@ -28,9 +25,12 @@ record Budget(Call call) {
         return shorter(next(), most);
     }
 
-    /** For what has to be ended once it was begun, whatever the time. */
+    /**
+     * For what has to be ended once it was begun, whatever the time: an interface that is down for a change gets up again.
+     * The kernel changes one interface at a time in the whole machine; while namespaces go away that takes it some time.
+     */
     static Duration toTheEnd() {
-        return SHORT;
+        return LONGEST_REQUEST;
     }
 
     void step(MacStep reached) {

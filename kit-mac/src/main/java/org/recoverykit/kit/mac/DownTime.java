@@ -33,6 +33,11 @@ final class DownTime {
 
     /** Changes the address; what went wrong, or empty. Once begun it is not interrupted. */
     Optional<String> change(Link link, MacAddress wanted, Budget budget) throws InterruptedException {
+        // What is saved of an interface that has not everything back is all that there is: it is not replaced.
+        Optional<String> unfinished = finish(budget);
+        if (unfinished.isPresent()) {
+            return unfinished;
+        }
         KernelAnswer<SavedConfiguration> saved = network.links().save(link.index(), budget.next());
         if (saved.value().isEmpty()) {
             return Optional.of(saved.result().message());
@@ -49,11 +54,11 @@ final class DownTime {
         KernelResult set =
                 down.ok() ? network.links().setHardwareAddress(link.index(), wanted, Budget.toTheEnd()) : down;
         budget.step(MacStep.CHANGED);
-        Optional<String> unsettled = complete(saved.value().get(), budget);
+        Optional<String> left = complete(saved.value().get(), budget);
         if (!set.ok()) {
             return Optional.of(set.message());
         }
-        unsettled.ifPresent(text -> LOG.warn("event=not-put-back interface={} reason=\"{}\"", link.name(), text));
+        left.ifPresent(text -> LOG.warn("event=not-put-back interface={} reason=\"{}\"", link.name(), text));
         return Optional.empty();
     }
 
@@ -81,6 +86,7 @@ final class DownTime {
         }
     }
 
+    /** What is left to be done, or empty. What the kernel refuses is told and left out; what it did not answer is not. */
     private Optional<String> complete(SavedConfiguration saved, Budget budget) {
         KernelResult up = up(saved.ifindex());
         budget.step(MacStep.UP);
@@ -89,10 +95,14 @@ final class DownTime {
         }
         List<KernelResult> troubles = network.links().giveBack(saved, Budget.toTheEnd());
         budget.step(MacStep.COMPLETE);
-        Optional<String> unwritten = forget(budget);
-        return troubles.isEmpty()
-                ? unwritten
-                : Optional.of(troubles.stream().map(KernelResult::message).collect(Collectors.joining("; ")));
+        String text = troubles.stream().map(KernelResult::message).collect(Collectors.joining("; "));
+        if (troubles.stream().anyMatch(trouble -> trouble.kind() == KernelResult.Kind.TIMED_OUT)) {
+            return Optional.of(text);
+        }
+        if (!text.isEmpty()) {
+            LOG.warn("event=not-put-back ifindex={} reason=\"{}\"", saved.ifindex(), text);
+        }
+        return forget(budget);
     }
 
     private KernelResult up(int ifindex) {

@@ -18,6 +18,7 @@ import org.recoverykit.spi.Setting;
  * @param address the protected address; absent on the home node, whose interface's own it is
  * @param targets who is asked whether traffic passes
  * @param nodes whether other nodes may hold it too
+ * @param links when an interface's carrier is believed
  */
 public record MacConfig(
         @Setting(
@@ -40,7 +41,10 @@ public record MacConfig(
         @Setting(
                 value = "several: other nodes may hold the address too; one: this node alone",
                 defaultValue = "several")
-        Holders nodes) {
+        Holders nodes,
+
+        @Setting("when an interface's carrier is believed; default: at once, but for one that flaps")
+        Optional<LinkSettings> links) {
 
     private static final int LONGEST_NAME = 15;
     private static final int MOST_TARGETS = 8;
@@ -66,6 +70,11 @@ public record MacConfig(
     /** The protected address, if it is not the interface's own. */
     Optional<MacAddress> protectedAddress() {
         return address.map(MacAddress::parse);
+    }
+
+    /** When a carrier is believed. */
+    LinkSettings linkSettings() {
+        return links.orElse(LinkSettings.DEFAULT);
     }
 
     /** Whom to ask. */

@@ -38,6 +38,7 @@ final class MacKit implements RecoveryKit {
     private final Announcer announcer;
     private final TrafficProof traffic;
     private final Mover mover;
+    private final LinkTrust trust;
     private final MacWatcher watcher;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -60,12 +61,13 @@ final class MacKit implements RecoveryKit {
         this.traffic = new TrafficProof(network, context.time(), config.neighbours());
         ViewGate gate = new ViewGate();
         this.mover = new Mover(network, notes, changer, announcer, traffic, gate);
+        this.trust = new LinkTrust(network.view(), context, config.linkSettings(), gate);
         this.watcher = new MacWatcher(network, context, this::look, gate);
     }
 
     /** Begins to listen to the kernel, and tells parents where the address is to be. */
     void open() {
-        watcher.listen(places.all(), this::announceAnew);
+        watcher.listen(places.all(), trust, this::announceAnew);
         try {
             recordAddress();
             notes.places(places);
@@ -112,7 +114,8 @@ final class MacKit implements RecoveryKit {
     @Override
     public CheckResult deepCheck(Call call) throws InterruptedException {
         CheckResult seen = quickCheck(call);
-        Optional<Link> link = network.view().link(places.current());
+        // A carrier that is gone and overlooked for some time is overlooked here too.
+        Optional<Link> link = network.view().link(places.current()).filter(Link::hasCarrier);
         Optional<MacAddress> address = notes.address();
         if (seen.kind() != CheckResult.Kind.HEALTHY || link.isEmpty() || address.isEmpty()) {
             return seen;
@@ -130,8 +133,7 @@ final class MacKit implements RecoveryKit {
             return ActionResult.failed("this node does not hold the address", problem.scope());
         }
         try {
-            Optional<String> unfinished = downTime.finish(budget);
-            unfinished.ifPresent(text -> LOG.warn("event=not-put-back tag={} reason=\"{}\"", context.tag(), text));
+            finishDownTime(budget);
             return placeSomewhere(new ProtectedMac(address.get()), budget);
         } catch (NotDurableException unwritten) {
             return ActionResult.failed(
@@ -171,7 +173,14 @@ final class MacKit implements RecoveryKit {
             return CheckResult.unhealthy(
                     incomplete.get() + " was set down to change its address, and does not have everything back");
         }
-        return Verdicts.check(network.view(), notes.address(), isHeld(), places);
+        CheckResult seen = Verdicts.check(network.view(), notes.address(), isHeld(), places);
+        return seen.kind() == CheckResult.Kind.UNHEALTHY && isHeld() && isAlone() ? trust.weigh(seen, places) : seen;
+    }
+
+    private boolean isAlone() {
+        return notes.address()
+                .filter(address -> Verdicts.isAlone(network.view(), address, places))
+                .isPresent();
     }
 
     /** Not by what a former boot of this machine took: an interface at home has its own address then, whoever else has it. */
@@ -182,9 +191,21 @@ final class MacKit implements RecoveryKit {
                 .isPresent();
     }
 
-    private ActionResult bringUp(Budget budget) throws InterruptedException {
+    /** What a former life left half done comes first: the address goes where it was, not where there is carrier by chance. */
+    private void finishDownTime(Budget budget) throws InterruptedException {
+        Optional<String> begun = notes.down();
+        if (begun.isEmpty()) {
+            return;
+        }
         Optional<String> unfinished = downTime.finish(budget);
         unfinished.ifPresent(text -> LOG.warn("event=not-put-back tag={} reason=\"{}\"", context.tag(), text));
+        if (begun.get().equals(places.current())) {
+            mover.awaitCarrier(places, budget);
+        }
+    }
+
+    private ActionResult bringUp(Budget budget) throws InterruptedException {
+        finishDownTime(budget);
         Optional<MacAddress> address = recordAddress();
         if (address.isEmpty()) {
             return ActionResult.failed(
@@ -229,8 +250,9 @@ final class MacKit implements RecoveryKit {
     /** The current interface first, then the spare one; a change of place is noted when it has been verified. */
     private ActionResult placeSomewhere(ProtectedMac mac, Budget budget) throws InterruptedException {
         noteOriginals(mac, budget);
+        trust.awaitSettled(places, budget);
         List<String> refusals = new ArrayList<>();
-        for (Places candidate : Verdicts.usable(network.view(), places)) {
+        for (Places candidate : trust.usable(places)) {
             Optional<String> refused = LinkRules.refusal(network.view(), candidate.current(), host.surroundings());
             ActionResult result = refused.isPresent()
                     ? ActionResult.failed(refused.get(), FailureScope.TRY_ELSEWHERE)

@@ -30,9 +30,12 @@ final class MacWatcher implements AutoCloseable {
     }
 
     /** Begins to listen; what to do when an interface has carrier again. */
-    void listen(List<String> interfaces, Runnable carrierBack) {
+    void listen(List<String> interfaces, LinkTrust trust, Runnable carrierBack) {
         for (String name : interfaces) {
-            watches.add(network.watchLink(name, event -> changed(event, carrierBack)));
+            watches.add(network.watchLink(name, event -> {
+                trust.changed(name, event);
+                changed(event, carrierBack);
+            }));
         }
     }
 

@@ -22,6 +22,9 @@ final class Mover {
     /** A cable's carrier takes some seconds to come back after its interface was down. */
     private static final Duration CARRIER = Duration.ofSeconds(10);
 
+    /** The same, where the other interface is ready; to go there may cost as much. */
+    private static final Duration CARRIER_OR_OTHER = Duration.ofSeconds(3);
+
     private static final int ASKED_BEFORE = 2;
     private static final int ASKED_AFTER = 6;
 
@@ -45,6 +48,12 @@ final class Mover {
         this.announcer = announcer;
         this.traffic = traffic;
         this.gate = gate;
+    }
+
+    /** Waits for the carrier of the current interface, which was set up a moment ago. */
+    void awaitCarrier(Places places, Budget budget) throws InterruptedException {
+        Duration most = Verdicts.usable(network.view(), places).isEmpty() ? CARRIER : CARRIER_OR_OTHER;
+        gate.await(() -> Verdicts.obstacle(network.view(), places.current()).isEmpty(), budget.next(most));
     }
 
     /** An interface before a change, to go back to. */

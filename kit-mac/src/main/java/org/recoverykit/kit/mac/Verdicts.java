@@ -3,6 +3,7 @@ package org.recoverykit.kit.mac;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.recoverykit.linux.LinkTrouble;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.MacAddress;
@@ -27,7 +28,7 @@ final class Verdicts {
         Optional<Link> link = view.link(places.current());
         Optional<String> second = elsewhere(view, address.get(), places);
         boolean right = link.isPresent()
-                && link.get().hasCarrier()
+                && works(link.get())
                 && link.get().hardwareAddress().equals(address);
         if (right && second.isEmpty()) {
             return CheckResult.healthy();
@@ -44,7 +45,20 @@ final class Verdicts {
         if (!link.get().up()) {
             return Optional.of(name + " is down");
         }
-        return link.get().hasCarrier() ? Optional.empty() : Optional.of(name + " has no carrier");
+        return works(link.get()) ? Optional.empty() : Optional.of(LinkTrouble.of(view, link.get(), name));
+    }
+
+    /** Whether the address is on its current interface and nowhere else, whatever else may be wrong. */
+    static boolean isAlone(NetworkView view, MacAddress address, Places places) {
+        return view.link(places.current())
+                        .flatMap(Link::hardwareAddress)
+                        .filter(address::equals)
+                        .isPresent()
+                && elsewhere(view, address, places).isEmpty();
+    }
+
+    private static boolean works(Link link) {
+        return link.hasCarrier() && !LinkTrouble.waits(link);
     }
 
     /** Why none of the interfaces can carry the address. */

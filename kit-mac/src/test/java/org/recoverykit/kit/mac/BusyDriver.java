@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.recoverykit.linux.AddressChange;
 import org.recoverykit.linux.AddressListener;
 import org.recoverykit.linux.ArpListener;
@@ -30,11 +31,15 @@ import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.linux.model.SavedConfiguration;
 import org.recoverykit.linux.socket.Errno;
 
-/** A real network whose drivers answer EBUSY to a change of the address while the interface is up. */
-record BusyDriver(LinuxNetwork real) implements LinuxNetwork {
+/**
+ * A real network whose drivers answer EBUSY to a change of the address while the interface is up.
+ *
+ * @param silences how many times more nothing is put back, since the kernel does not answer in time
+ */
+record BusyDriver(LinuxNetwork real, AtomicInteger silences) implements LinuxNetwork {
 
     /** Wraps the links too. */
-    private record BusyLinks(LinuxNetwork network, LinkControl real) implements LinkControl {
+    private record BusyLinks(LinuxNetwork network, LinkControl real, AtomicInteger silences) implements LinkControl {
         @Override
         public KernelResult setHardwareAddress(int ifindex, MacAddress address, Duration timeout) {
             boolean up =
@@ -52,7 +57,9 @@ record BusyDriver(LinuxNetwork real) implements LinuxNetwork {
 
         @Override
         public List<KernelResult> giveBack(SavedConfiguration saved, Duration timeout) {
-            return real.giveBack(saved, timeout);
+            return silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                    ? List.of(new KernelResult.TimedOut("put back: no answer within " + timeout))
+                    : real.giveBack(saved, timeout);
         }
 
         @Override
@@ -63,7 +70,7 @@ record BusyDriver(LinuxNetwork real) implements LinuxNetwork {
 
     @Override
     public LinkControl links() {
-        return new BusyLinks(real, real.links());
+        return new BusyLinks(real, real.links(), silences);
     }
 
     @Override

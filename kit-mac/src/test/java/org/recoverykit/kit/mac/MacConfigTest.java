@@ -3,6 +3,7 @@ package org.recoverykit.kit.mac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,16 @@ class MacConfigTest {
     }
 
     @Test
+    void delaysAndCountsOutOfRangeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinkSettings(Duration.ofSeconds(61), Duration.ZERO, 10, Duration.ofSeconds(2)))
+                .withMessage("downDelay: PT1M1S is not between 0s and 60s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinkSettings(Duration.ZERO, Duration.ZERO, 101, Duration.ofSeconds(2)))
+                .withMessage("flaps: 101 is not between 0 and 100");
+    }
+
+    @Test
     void theStandInIsALocalUnicastAddressAndNeverTheAddressItself() {
         for (String text : List.of("00:1b:21:0a:0b:0c", "02:00:5e:10:00:ff", "fe:ff:ff:ff:ff:ff")) {
             ProtectedMac mac = new ProtectedMac(MacAddress.parse(text));
@@ -70,6 +81,6 @@ class MacConfigTest {
 
     private static MacConfig config(
             String device, Optional<String> backup, Optional<String> address, List<String> targets) {
-        return new MacConfig(device, backup, address, targets, Holders.SEVERAL);
+        return new MacConfig(device, backup, address, targets, Holders.SEVERAL, Optional.empty());
     }
 }

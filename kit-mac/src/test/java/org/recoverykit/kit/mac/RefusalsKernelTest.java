@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.recoverykit.linux.AddressChange;
+import org.recoverykit.linux.lab.Host;
 import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.KitConfigurationException;
@@ -52,6 +55,29 @@ class RefusalsKernelTest {
     }
 
     @Test
+    void aBackupThatAResourceOfTheKitIpUsesIsRefused() {
+        site.a().ip("addr del 10.0.0.12/24 dev eth1");
+        InterfaceAddress protectedAddress = new InterfaceAddress(
+                site.hostA().ifindex("eth1"),
+                Host.ip(Site.VIP),
+                24,
+                Optional.empty(),
+                0,
+                0,
+                77,
+                InterfaceAddress.FOREVER,
+                InterfaceAddress.FOREVER,
+                Optional.empty());
+        assertThat(site.hostA()
+                        .network()
+                        .change(AddressChange.add(protectedAddress), Site.SOON)
+                        .ok())
+                .isTrue();
+        assertRefused(
+                "eth0", Optional.of("eth1"), "backup: 'eth1' carries addresses that clients use, such as 10.0.0.50");
+    }
+
+    @Test
     void aBackupBacksUpOneInterfaceOnly() throws Exception {
         site.hostA().connect("eth2");
         try (RecoveryKit first = create("eth0", Optional.of("eth1"))) {
@@ -83,7 +109,8 @@ class RefusalsKernelTest {
     }
 
     private RecoveryKit create(String device, Optional<String> backup) {
-        MacConfig config = new MacConfig(device, backup, Optional.of(Site.MAC), List.of(), Holders.SEVERAL);
+        MacConfig config =
+                new MacConfig(device, backup, Optional.of(Site.MAC), List.of(), Holders.SEVERAL, Optional.empty());
         TestContext context =
                 new TestContext("mac" + ++resources, ResourceOnA.TIME, Path.of("target/work/refusals" + resources));
         return site.a().call(() -> new MacKitProvider().create(config, context));

@@ -52,12 +52,13 @@ final class ResourceOnA implements AutoCloseable {
 
     /** The address that no interface has by itself. */
     static MacConfig virtual(Optional<String> backup, String... targets) {
-        return new MacConfig("eth0", backup, Optional.of(Site.MAC), List.of(targets), Holders.SEVERAL);
+        return new MacConfig(
+                "eth0", backup, Optional.of(Site.MAC), List.of(targets), Holders.SEVERAL, Optional.empty());
     }
 
     /** The address that eth0 has by itself. */
     static MacConfig home(Optional<String> backup) {
-        return new MacConfig("eth0", backup, Optional.empty(), List.of(), Holders.SEVERAL);
+        return new MacConfig("eth0", backup, Optional.empty(), List.of(), Holders.SEVERAL, Optional.empty());
     }
 
     ResourceOnA afterRestart() {

@@ -74,6 +74,11 @@ final class Site implements AutoCloseable {
         Eventually.within(SOON, "eth" + cable + " has no carrier", () -> !carrier(cable));
     }
 
+    /** As {@link #cut}, where the interface may be down. */
+    void unplug(int cable) {
+        cables.get(cable).cut();
+    }
+
     void mend(int cable) {
         cables.get(cable).mend();
         Eventually.within(SOON, "eth" + cable + " has carrier", () -> carrier(cable));

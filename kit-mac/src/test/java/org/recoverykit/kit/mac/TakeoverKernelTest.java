@@ -85,13 +85,13 @@ class TakeoverKernelTest {
         List<Duration> with = outages(true);
         List<Duration> without = outages(false);
         System.out.printf(
-                "REMAC outage of %d moves: mac and ip median %.2f ms, max %.2f ms; ip with gratuitous ARP only median"
-                        + " %.2f ms, max %.2f ms%n",
+                "REMAC outage of %d moves: mac and ip median %.2f ms, p99 %.2f ms; ip with gratuitous ARP only median"
+                        + " %.2f ms, p99 %.2f ms%n",
                 ROUNDS,
                 millis(with.get(ROUNDS / 2)),
-                millis(with.get(ROUNDS - 1)),
+                millis(with.get(p99(ROUNDS))),
                 millis(without.get(ROUNDS / 2)),
-                millis(without.get(ROUNDS - 1)));
+                millis(without.get(p99(ROUNDS))));
         assertThat(with.get(ROUNDS / 2)).as("median of all, sorted: %s", with).isLessThan(Duration.ofSeconds(2));
     }
 
@@ -125,6 +125,11 @@ class TakeoverKernelTest {
                     .or(() -> Optional.of(Duration.ZERO))
                     .get();
         }
+    }
+
+    /** By nearest rank: of fewer than a hundred it is the longest. */
+    private static int p99(int rounds) {
+        return (int) Math.ceil(rounds * 0.99) - 1;
     }
 
     private static double millis(Duration duration) {
