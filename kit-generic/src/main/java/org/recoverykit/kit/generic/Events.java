@@ -18,14 +18,14 @@ final class Events {
         String script = step.invocation().label();
         boolean check = step.operation() == Operation.QUICK_CHECK || step.operation() == Operation.DEEP_CHECK;
         if (outcome instanceof Outcome.Exited exited) {
-            if (check) {
+            if (check && LOG.isDebugEnabled()) {
                 LOG.debug(
                         "event=script-ended resource={} script={} code={} {}",
                         tag,
                         script,
                         exited.code(),
                         rest(exited.report()));
-            } else {
+            } else if (!check && LOG.isInfoEnabled()) {
                 LOG.info(
                         "event=script-ended resource={} script={} code={} {}",
                         tag,

@@ -66,11 +66,21 @@ public final class GenericKitProvider implements RecoveryKitProvider<GenericConf
                 config.secrets(),
                 context.time());
         LinuxScriptRunner runner = new LinuxScriptRunner(surroundings);
-        List<String> unused = runner.endFormerLife();
-        OptionalInt runAs = identity.map(who -> OptionalInt.of(who.uid())).orElse(OptionalInt.empty());
-        Subject subject = new Subject(context.tag(), context.node(), config.environment());
-        Dialect dialect = Dialects.of(config, subject, runner, runAs, problems);
-        return assemble(config, context, surroundings, runner, dialect);
+        boolean created = false;
+        try {
+            List<String> unused = runner.endFormerLife();
+            Rehearsal.once(runner);
+            OptionalInt runAs = identity.map(who -> OptionalInt.of(who.uid())).orElse(OptionalInt.empty());
+            Subject subject = new Subject(context.tag(), context.node(), config.environment());
+            Dialect dialect = Dialects.of(config, subject, runner, runAs, problems);
+            RecoveryKit kit = assemble(config, context, surroundings, runner, dialect);
+            created = true;
+            return kit;
+        } finally {
+            if (!created) {
+                runner.close(); // the meta-data of an agent that is refused was a run, and left its group
+            }
+        }
     }
 
     private static RecoveryKit assemble(

@@ -27,7 +27,16 @@ public final class Settings {
             Optional<Integer> deepLevel,
             Map<String, String> environment,
             Optional<String> pidFile) {
-        Ocf ocf = new Ocf(agent, parameters, deepLevel, "/usr/lib/ocf", Pacemaker.REFUSE);
+        return ocf(new Ocf(agent, parameters, deepLevel, "/usr/lib/ocf", Pacemaker.REFUSE), environment, pidFile);
+    }
+
+    /** An agent that is taken although it expects a cluster manager. */
+    public static GenericConfig ocfAtOwnRisk(String agent, Map<String, String> parameters) {
+        Ocf ocf = new Ocf(agent, parameters, Optional.empty(), "/usr/lib/ocf", Pacemaker.IGNORE);
+        return ocf(ocf, Map.of(), Optional.empty());
+    }
+
+    private static GenericConfig ocf(Ocf ocf, Map<String, String> environment, Optional<String> pidFile) {
         return config(
                 DialectName.OCF,
                 Optional.empty(),

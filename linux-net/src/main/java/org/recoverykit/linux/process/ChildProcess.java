@@ -2,15 +2,18 @@ package org.recoverykit.linux.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
+import org.recoverykit.linux.socket.Descriptor;
 import org.recoverykit.linux.socket.Errno;
 import org.recoverykit.linux.socket.NativeAccess;
 import org.recoverykit.linux.socket.PidDescriptor;
 import org.recoverykit.linux.socket.Spawn;
+import org.recoverykit.linux.socket.SpawnSupport;
 import org.recoverykit.linux.socket.SystemCallException;
 
 /**
@@ -28,9 +31,14 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Why processes cannot be started here (no Linux, no native code), or empty. */
+    /** Why processes cannot be started here (no Linux, no native code, a library or kernel that is too old), or empty. */
     public static Optional<String> unavailable() {
-        return NativeAccess.load().map(NativeAccess.LoadFailure::message);
+        return NativeAccess.load().map(NativeAccess.LoadFailure::message).or(SpawnSupport::missing);
+    }
+
+    /** Whether the C library can start a child inside a control group; whether the kernel lets it, the first one shows. */
+    public static boolean startsInGroups() {
+        return SpawnSupport.startsInGroups();
     }
 
     /**
@@ -43,10 +51,32 @@ public final class ChildProcess implements AutoCloseable {
      * @param output an existing file, appended to
      */
     public static Spawned start(List<String> command, Map<String, String> environment, Path directory, Path output) {
-        List<String> variables = environment.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .toList();
-        int pid = Spawn.spawn(command, variables, directory.toString(), output.toString());
+        return started(Spawn.spawn(
+                command, assignments(environment), directory.toString(), output.toString(), Optional.empty()));
+    }
+
+    /**
+     * The same, born in a control group: nothing that it starts is ever outside. Only where {@link #startsInGroups}.
+     *
+     * @param group the group's directory
+     */
+    public static Spawned startIn(
+            Path group, List<String> command, Map<String, String> environment, Path directory, Path output) {
+        try (Descriptor open = Descriptor.openFile(group.toString())) {
+            return started(Spawn.spawn(
+                    command, assignments(environment), directory.toString(), output.toString(), Optional.of(open)));
+        } catch (SystemCallException noSuchGroup) {
+            return new Spawned.Refused(noSuchGroup.errno(), String.valueOf(noSuchGroup.getMessage()));
+        }
+    }
+
+    private static List<String> assignments(Map<String, String> environment) {
+        List<String> all = new ArrayList<>(environment.size());
+        environment.forEach((name, value) -> all.add(name + "=" + value));
+        return all;
+    }
+
+    private static Spawned started(int pid) {
         if (pid < 0) {
             return new Spawned.Refused(-pid, Errno.describe(-pid));
         }

@@ -5,7 +5,10 @@ import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
-/** The C library's functions about processes, loaded at the first call; apart from {@link Native}, for glibc has some only since 2.34. */
+/**
+ * The C library's functions about processes, loaded at the first call. Not every library has all of them; one that is missing
+ * fails when it is called, so {@link SpawnSupport} looks first.
+ */
 final class NativeProcess {
     private NativeProcess() {}
 
@@ -52,6 +55,8 @@ final class NativeProcess {
 
         int posix_spawnattr_setsigdefault(ByteBuffer attributes, ByteBuffer signals);
 
+        int posix_spawnattr_setcgroup_np(ByteBuffer attributes, int group);
+
         int posix_spawnattr_destroy(ByteBuffer attributes);
 
         int waitpid(int pid, ByteBuffer status, int options);
@@ -59,6 +64,8 @@ final class NativeProcess {
         int kill(int pid, int signal);
 
         long syscall(long number, long first, long second, long third, long fourth);
+
+        long dlsym(long handle, ByteBuffer name);
     }
 
     private static final class Holder {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
 import org.recoverykit.linux.process.Signals;
 
 /**
@@ -17,14 +18,34 @@ import org.recoverykit.linux.process.Signals;
 final class CgroupContainment implements Containment {
     private static final String MEMBERS = "cgroup.procs";
 
+    /** The controllers that the children of a group have. */
+    private static final String GIVEN = "cgroup.subtree_control";
+
+    private static final String LIMIT = "pids.max";
+    private static final String NO_LIMIT = "max";
+
+    /** What a check or a remove may have running at once, threads counted; a service's own number nobody here can know. */
+    private static final String ENOUGH = "1024";
+
+    private final Path parent;
     private final Path run;
     private final Path service;
+    private final boolean born;
     private final SessionContainment besides;
+    private String limit = "";
+    /** Made in this life, and nothing killed in it yet. */
+    private boolean fresh;
 
-    /** Below a group that may be written. */
-    CgroupContainment(Path parent, String resource, String name) {
+    /**
+     * Below a group that may be written.
+     *
+     * @param born whether a process can be born in a group here, and need not enter it
+     */
+    CgroupContainment(Path parent, String resource, String name, boolean born) {
+        this.parent = parent;
         this.run = parent.resolve(name + ".run");
         this.service = parent.resolve(name + ".service");
+        this.born = born;
         this.besides = new SessionContainment(resource);
     }
 
@@ -50,15 +71,46 @@ final class CgroupContainment implements Containment {
 
     @Override
     public String level() {
-        return "cgroup: whatever a script starts is found and ended";
+        return "cgroup: whatever a script starts is found and ended; scripts "
+                + (born ? "are born in their group" : "enter their group by a shell")
+                + (limits()
+                        ? "; checks and removes may have " + ENOUGH + " processes"
+                        : "; nothing limits how many processes a script may have (no pids controller here)");
+    }
+
+    private boolean limits() {
+        try {
+            return PlainFiles.read(parent.resolve(GIVEN)).contains("pids");
+        } catch (IOException noSuchFile) {
+            return false;
+        }
     }
 
     @Override
-    public Optional<String> enter() throws IOException {
+    public Entrance enter(Purpose purpose) throws IOException {
+        if (born && !fresh) {
+            removeIfEmpty(run);
+        }
         if (!Files.isDirectory(run)) {
             Files.createDirectory(run);
+            limit = "";
+            fresh = true;
         }
-        return Optional.of(run.resolve(MEMBERS).toString());
+        limit(purpose == Purpose.LEAVES_NOTHING ? ENOUGH : NO_LIMIT);
+        return born && fresh ? new Entrance.Born(run) : new Entrance.ByItself(run.resolve(MEMBERS));
+    }
+
+    /**
+     * A check that goes on and on starting processes must not take the machine with it. Only where somebody has given the
+     * engine's own group that controller for its children: a group that has processes and gives a controller on takes no
+     * further processes, and then systemd could not even reload the engine.
+     */
+    private void limit(String wanted) throws IOException {
+        Path file = run.resolve(LIMIT);
+        if (!wanted.equals(limit) && Files.exists(file)) {
+            PlainFiles.write(file, wanted);
+            limit = wanted;
+        }
     }
 
     @Override
@@ -73,6 +125,10 @@ final class CgroupContainment implements Containment {
 
     @Override
     public void kill(RunMark mark) {
+        // Whoever is born in a group in which the kernel has ever killed is killed at once, by kernels that count the
+        // kills of
+        // the parent's group against those of the child's (seen with 6.18); whoever enters it is not.
+        fresh = false;
         try {
             // Since Linux 5.14; before that they are ended one by one.
             PlainFiles.write(run.resolve("cgroup.kill"), "1");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.recoverykit.kit.generic.run.Containment.Entrance;
 import org.recoverykit.kit.generic.run.Outcome.Obstacle;
 
 /**
@@ -23,10 +24,10 @@ final class Command {
 
     private Command() {}
 
-    static List<String> of(List<String> script, Optional<String> group, Optional<Identity> identity) {
+    static List<String> of(List<String> script, Entrance entrance, Optional<Identity> identity) {
         List<String> words = new ArrayList<>();
-        if (group.isPresent()) {
-            words.addAll(List.of("/bin/sh", "-c", ENTER, NAME, group.get()));
+        if (entrance instanceof Entrance.ByItself enter) {
+            words.addAll(List.of("/bin/sh", "-c", ENTER, NAME, enter.members().toString()));
         } else if (!MASKED) {
             words.addAll(List.of("/bin/sh", "-c", MASK, NAME));
         }

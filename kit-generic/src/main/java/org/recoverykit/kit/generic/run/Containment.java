@@ -1,8 +1,9 @@
 package org.recoverykit.kit.generic.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
 
 /** How the processes of one resource's scripts are found again, whatever they do. */
 interface Containment {
@@ -10,8 +11,12 @@ interface Containment {
     /** For a person: what this finds, and what it does not. */
     String level();
 
-    /** Makes ready for a run: the file into which a process writes its number to be contained, if there is one. */
-    Optional<String> enter() throws IOException;
+    /**
+     * Makes ready for a run.
+     *
+     * @param purpose what the run leaves behind: what must leave nothing needs few processes, and gets no more
+     */
+    Entrance enter(Purpose purpose) throws IOException;
 
     /** The processes of a run that live. */
     List<ProcessEntry> members(RunMark run);
@@ -30,6 +35,28 @@ interface Containment {
 
     /** Leaves nothing of its own behind that is not in use. */
     void release();
+
+    /** How the first process of a run comes to be contained. */
+    sealed interface Entrance {
+
+        /** It needs no group: its session and its environment tell whose it is. */
+        record Anywhere() implements Entrance {}
+
+        /**
+         * It writes its number there before it becomes the script. That waits for a grace period of the kernel's (4 to 16 ms)
+         * unless somebody else has moved a process just now.
+         *
+         * @param members the group's list of members
+         */
+        record ByItself(Path members) implements Entrance {}
+
+        /**
+         * It is born there, which costs nothing.
+         *
+         * @param group the group's directory
+         */
+        record Born(Path group) implements Entrance {}
+    }
 
     /**
      * One run.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.recoverykit.kit.generic.run.Containment.Entrance;
 import org.recoverykit.kit.generic.run.Containment.RunMark;
 import org.recoverykit.kit.generic.run.Outcome.NotStarted;
 import org.recoverykit.kit.generic.run.Outcome.Obstacle;
@@ -43,8 +44,8 @@ public final class LinuxScriptRunner implements ScriptRunner, AutoCloseable {
         this(
                 surroundings,
                 CgroupContainment.parent()
-                        .<Containment>map(parent ->
-                                new CgroupContainment(parent, surroundings.resourceMark(), groupName(surroundings)))
+                        .<Containment>map(parent -> new CgroupContainment(
+                                parent, surroundings.resourceMark(), groupName(surroundings), Birth.in(parent)))
                         .orElseGet(() -> new SessionContainment(surroundings.resourceMark())));
     }
 
@@ -150,11 +151,12 @@ public final class LinuxScriptRunner implements ScriptRunner, AutoCloseable {
                 + Long.toHexString(surroundings.time().nanoTime()) + "-" + COUNT.incrementAndGet();
         Path state = surroundings.state();
         OutputFile output = OutputFile.fresh(state.resolve(invocation.label() + ".out"));
-        List<String> command = Command.of(script(invocation, real), containment.enter(), surroundings.identity());
+        Entrance entrance = containment.enter(purpose);
+        List<String> command = Command.of(script(invocation, real), entrance, surroundings.identity());
         RunRecord.begin(state, id, purpose);
         try {
             Spawned spawned =
-                    ChildProcess.start(command, variables(invocation, id), surroundings.directory(), output.path());
+                    start(entrance, command, variables(invocation, id), surroundings.directory(), output.path());
             if (spawned instanceof Spawned.Refused refused) {
                 return refused(refused, real);
             }
@@ -166,6 +168,13 @@ public final class LinuxScriptRunner implements ScriptRunner, AutoCloseable {
         } finally {
             RunRecord.end(state);
         }
+    }
+
+    static Spawned start(
+            Entrance entrance, List<String> command, Map<String, String> variables, Path directory, Path output) {
+        return entrance instanceof Entrance.Born born
+                ? ChildProcess.startIn(born.group(), command, variables, directory, output)
+                : ChildProcess.start(command, variables, directory, output);
     }
 
     /** A script that the kernel runs is named as it really is; one for an interpreter is an argument, as it was given. */

@@ -1,7 +1,7 @@
 package org.recoverykit.kit.generic.run;
 
 import java.util.List;
-import java.util.Optional;
+import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
 
 /**
  * By session, and by a variable that all descendants inherit. A process that has left the session <em>and</em> has thrown its
@@ -16,8 +16,8 @@ record SessionContainment(String resource) implements Containment {
     }
 
     @Override
-    public Optional<String> enter() {
-        return Optional.empty();
+    public Entrance enter(Purpose purpose) {
+        return new Entrance.Anywhere();
     }
 
     @Override

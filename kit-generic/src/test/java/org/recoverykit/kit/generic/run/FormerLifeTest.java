@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.recoverykit.kit.generic.run.Containment.Entrance;
 import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
 import org.recoverykit.kit.generic.run.Workshop.Level;
 import org.recoverykit.linux.lab.Await;
@@ -80,9 +81,9 @@ class FormerLifeTest {
                 "former-1",
                 Surroundings.RESOURCE_MARK,
                 "app@" + shop.state());
-        List<String> words =
-                Command.of(List.of(script.toString()), shop.containment().enter(), Optional.empty());
-        Spawned spawned = ChildProcess.start(words, variables, Path.of("/"), file.path());
+        Entrance entrance = shop.containment().enter(purpose);
+        List<String> words = Command.of(List.of(script.toString()), entrance, Optional.empty());
+        Spawned spawned = LinuxScriptRunner.start(entrance, words, variables, Path.of("/"), file.path());
         Await.until("the script", () -> size(output) > 0);
         return ((Spawned.Running) spawned).child();
     }

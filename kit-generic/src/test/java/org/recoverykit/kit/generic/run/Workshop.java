@@ -50,7 +50,11 @@ final class Workshop implements AutoCloseable {
         }
         Optional<Path> parent = CgroupContainment.parent();
         Assumptions.assumeTrue(parent.isPresent(), "no cgroup v2 here that this process may write");
-        return new CgroupContainment(parent.orElseThrow(), mark, "rk-test-" + Integer.toHexString(mark.hashCode()));
+        return new CgroupContainment(
+                parent.orElseThrow(),
+                mark,
+                "rk-test-" + Integer.toHexString(mark.hashCode()),
+                Birth.in(parent.orElseThrow()));
     }
 
     LinuxScriptRunner runner() {
