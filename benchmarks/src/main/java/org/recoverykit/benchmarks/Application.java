@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.recoverykit.engine.RecoveryEngine;
+import org.recoverykit.spi.KitCommand;
 
 /** A script that does nothing, and settings of the kit {@code generic} that use it. */
 final class Application {
@@ -15,6 +17,14 @@ final class Application {
         Path script = Files.writeString(directory.resolve("nothing"), "#!/bin/sh\nexit 0\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;
+    }
+
+    /** How well a resource's scripts are contained here: where their figures are higher, and why. */
+    static String containment(RecoveryEngine engine, String tag) {
+        return engine.perform(tag, new KitCommand("containment", Map.of()))
+                .toCompletableFuture()
+                .join()
+                .text();
     }
 
     /** All of these operations by the one script. */

@@ -41,6 +41,7 @@ final class ManyScriptsProcess {
             }
             try (RecoveryEngine engine = builder.build()) {
                 engine.start();
+                Series.remark(Application.containment(engine, "r0"));
                 long began = System.nanoTime();
                 restoreAll(engine, count);
                 double took = (System.nanoTime() - began) / 1e6;

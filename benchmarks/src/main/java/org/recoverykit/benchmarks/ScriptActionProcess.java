@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.recoverykit.core.wiring.RecoveryEngines;
 import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.HierarchySpec;
@@ -11,11 +12,13 @@ import org.recoverykit.engine.RecoveryEngine;
 
 /**
  * {@code ScriptActionProcess COUNT SPAWN}: a check by a script, asked of the engine and answered; a bare ProcessBuilder with the
- * same script; and the C program SPAWN; one after the other, again and again. Milliseconds.
+ * same script; and the C program SPAWN; one after the other, again and again; then a tenth as many with pauses. Milliseconds.
  */
 final class ScriptActionProcess {
     private static final int BLOCK = 25;
     private static final int WARM_UP = 400;
+    private static final int SPACED_SHARE = 10;
+    private static final int SPACE_MILLIS = 50;
 
     private ScriptActionProcess() {}
 
@@ -33,8 +36,10 @@ final class ScriptActionProcess {
                     .build()) {
                 engine.start();
                 engine.restoreHierarchy("h").toCompletableFuture().join();
+                Series.remark(Application.containment(engine, "r"));
                 measure(engine, script, WARM_UP, words[1], false);
                 measure(engine, script, count, words[1], true);
+                measureSpaced(engine, script, count / SPACED_SHARE);
             }
         }
     }
@@ -58,6 +63,21 @@ final class ScriptActionProcess {
             Series.print("builder", builder);
             System.out.println(c);
         }
+    }
+
+    /** As an engine runs them: what one has warmed in the kernel the next finds cold. */
+    private static void measureSpaced(RecoveryEngine engine, Path script, int count)
+            throws IOException, InterruptedException {
+        double[] ours = new double[count];
+        double[] builder = new double[count];
+        for (int i = 0; i < count; i++) {
+            TimeUnit.MILLISECONDS.sleep(SPACE_MILLIS);
+            ours[i] = check(engine);
+            TimeUnit.MILLISECONDS.sleep(SPACE_MILLIS);
+            builder[i] = bare(script);
+        }
+        Series.print("spaced", ours);
+        Series.print("builder-spaced", builder);
     }
 
     private static double check(RecoveryEngine engine) {
