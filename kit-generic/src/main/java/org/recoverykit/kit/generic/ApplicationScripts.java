@@ -2,6 +2,7 @@ package org.recoverykit.kit.generic;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.recoverykit.kit.generic.dialect.Dialect;
 import org.recoverykit.kit.generic.dialect.Occasion;
 import org.recoverykit.kit.generic.dialect.Operation;
@@ -48,23 +49,28 @@ final class ApplicationScripts {
         return dialect.steps(operation, new Occasion(call.why(), call.attempt(), limit, reason));
     }
 
-    /** Runs a check that is provided. */
-    CheckResult check(Operation operation, Call call) throws InterruptedException {
-        return dialect.readCheck(operation, outcomeOfCheck(operation, call));
+    /** Runs a check; empty if it is not provided. */
+    Optional<CheckResult> check(Operation operation, Call call) throws InterruptedException {
+        return outcomeOfCheck(operation, call).map(outcome -> dialect.readCheck(operation, outcome));
     }
 
-    private Outcome outcomeOfCheck(Operation operation, Call call) throws InterruptedException {
+    private Optional<Outcome> outcomeOfCheck(Operation operation, Call call) throws InterruptedException {
         Duration limit = budget(call).script();
-        Step step = steps(operation, call, limit, "").get(0);
+        List<Step> steps = steps(operation, call, limit, "");
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        Step step = steps.get(0);
         Outcome outcome = runner.run(step.invocation(), Purpose.LEAVES_NOTHING, limit);
         Events.log(tag, step, outcome);
-        return outcome;
+        return Optional.of(outcome);
     }
 
-    /** Whether the check proves that the application is out of service; else what it said. */
-    Proof proof(Call call) throws InterruptedException {
-        Outcome outcome = outcomeOfCheck(Operation.QUICK_CHECK, call);
-        return new Proof(dialect.provesOut(outcome), dialect.readCheck(Operation.QUICK_CHECK, outcome));
+    /** Whether the check proves that the application is out of service; else what it said. Empty if there is no check. */
+    Optional<Proof> proof(Call call) throws InterruptedException {
+        return outcomeOfCheck(Operation.QUICK_CHECK, call)
+                .map(outcome ->
+                        new Proof(dialect.provesOut(outcome), dialect.readCheck(Operation.QUICK_CHECK, outcome)));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.recoverykit.kit.generic;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.recoverykit.kit.generic.ApplicationProcess.Look;
 import org.recoverykit.kit.generic.dialect.Operation;
 import org.recoverykit.spi.ActionResult;
@@ -53,8 +54,9 @@ final class GenericKit implements RecoveryKit {
         if (look instanceof Look.Gone gone) {
             return CheckResult.unhealthy(gone.reason());
         }
-        if (scripts.provides(operation, call)) {
-            return scripts.check(operation, call);
+        Optional<CheckResult> found = scripts.check(operation, call);
+        if (found.isPresent()) {
+            return found.get();
         }
         return look instanceof Look.Lives ? CheckResult.healthy() : assumption.check();
     }

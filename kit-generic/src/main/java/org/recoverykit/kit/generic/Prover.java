@@ -1,8 +1,8 @@
 package org.recoverykit.kit.generic;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.recoverykit.kit.generic.ApplicationProcess.Look;
-import org.recoverykit.kit.generic.dialect.Operation;
 import org.recoverykit.kit.generic.run.Pause;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.Call;
@@ -53,17 +53,14 @@ final class Prover {
             if (process.look() instanceof Look.Lives lives) {
                 obstacle = "process " + lives.process() + " runs";
                 kind = CheckResult.Kind.HEALTHY;
-            } else if (!scripts.provides(Operation.QUICK_CHECK, call)) {
-                return ActionResult.done();
             } else {
-                ApplicationScripts.Proof proof = scripts.proof(call);
-                if (proof.out()) {
+                Optional<ApplicationScripts.Proof> proof = scripts.proof(call);
+                if (proof.isEmpty() || proof.get().out()) {
                     return ActionResult.done();
                 }
-                kind = proof.found().kind();
-                obstacle = kind == CheckResult.Kind.HEALTHY
-                        ? "the check still finds it in service"
-                        : proof.found().reason();
+                CheckResult found = proof.get().found();
+                kind = found.kind();
+                obstacle = kind == CheckResult.Kind.HEALTHY ? "the check still finds it in service" : found.reason();
             }
             if (time.nanoTime() - until >= 0) {
                 String text = "the script said it was removed, but " + obstacle;
