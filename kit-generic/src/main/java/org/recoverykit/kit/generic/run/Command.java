@@ -39,7 +39,7 @@ final class Command {
     /** What those few words complained about, if it was them: the script has not begun then. */
     static Optional<String> complaint(int code, Report report) {
         boolean ours = code == 126 || code == 127 || code == 2;
-        return Optional.of(report.lastWord()).filter(line -> ours && line.startsWith(NAME + ": "));
+        return ours ? Optional.of(report.lastWord()).filter(line -> line.startsWith(NAME + ": ")) : Optional.empty();
     }
 
     /** What kind of obstacle it was: the group could not be entered, or the script not be executed. */

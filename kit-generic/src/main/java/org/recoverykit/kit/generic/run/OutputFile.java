@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The file that a script writes to. No pipe: a daemon that the script starts keeps it open for ever, and would die of SIGPIPE
@@ -76,8 +77,8 @@ final class OutputFile {
         return cut;
     }
 
-    /** The last lines, made fit to be shown; secrets replaced. */
-    List<String> lastLines(Set<String> hidden) throws IOException {
+    /** The last lines, made fit to be shown; secrets, which are asked for only if there are lines, replaced. */
+    List<String> lastLines(Supplier<Set<String>> hidden) throws IOException {
         long size = Files.size(path);
         if (size == 0 && tail.length == 0) {
             return List.of();
@@ -86,7 +87,7 @@ final class OutputFile {
         byte[] all = new byte[tail.length + rest.length];
         System.arraycopy(tail, 0, all, 0, tail.length);
         System.arraycopy(rest, 0, all, tail.length, rest.length);
-        return Lines.last(new String(all, StandardCharsets.UTF_8), hidden);
+        return Lines.last(new String(all, StandardCharsets.UTF_8), hidden.get());
     }
 
     private byte[] last(long size) throws IOException {

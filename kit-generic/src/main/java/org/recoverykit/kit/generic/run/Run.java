@@ -110,11 +110,13 @@ final class Run {
     private Report report(List<ProcessEntry> left) throws IOException {
         Duration took = Duration.ofNanos(surroundings.time().nanoTime() - begun);
         return new Report(
-                output.lastLines(surroundings.hidden()),
+                output.lastLines(surroundings::hidden),
                 output.path(),
                 output.cut(),
                 took,
-                left.stream().map(ProcessEntry::toString).toList());
+                left.isEmpty()
+                        ? List.of()
+                        : left.stream().map(ProcessEntry::toString).toList());
     }
 
     private static Duration min(Duration a, Duration b) {

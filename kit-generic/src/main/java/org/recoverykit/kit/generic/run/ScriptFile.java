@@ -106,29 +106,34 @@ public final class ScriptFile {
         if (head.length >= ELF.length && Arrays.equals(head, 0, ELF.length, ELF, 0, ELF.length)) {
             return new Look.Good(real);
         }
-        String first = new String(head, StandardCharsets.ISO_8859_1)
-                .lines()
-                .findFirst()
-                .orElse("");
+        int end = indexOf(head, (byte) '\n');
+        String first = new String(head, 0, end < 0 ? head.length : end, StandardCharsets.ISO_8859_1);
         if (!first.startsWith("#!")) {
             return bad(
                     Obstacle.NOT_INSTALLED,
                     script + " does not say what runs it: its first line must be like #!/bin/sh, or set interpreter");
         }
-        // String.lines takes CR LF as one line end, the kernel does not: it looks for a program whose name ends in CR.
-        int end = indexOf(head, (byte) '\n');
+        // The kernel would look for a program whose name ends in CR.
         if (end > 0 && head[end - 1] == '\r') {
             return bad(
                     Obstacle.NOT_INSTALLED,
                     script + " has DOS line ends: a CR after the interpreter in its first line; convert it (dos2unix)");
         }
-        String program = first.substring(2).strip().split("[ \t]", 2)[0];
+        String program = firstWord(first.substring(2).strip());
         if (program.isEmpty() || !Files.isExecutable(Path.of(program))) {
             return bad(
                     Obstacle.NOT_INSTALLED,
                     script + " wants to be run by '" + program + "', which is no program on this node");
         }
         return new Look.Good(real);
+    }
+
+    private static String firstWord(String line) {
+        int end = 0;
+        while (end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != '\t') {
+            end++;
+        }
+        return line.substring(0, end);
     }
 
     private static int indexOf(byte[] bytes, byte wanted) {
