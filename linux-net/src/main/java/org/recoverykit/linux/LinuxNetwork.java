@@ -1,6 +1,7 @@
 package org.recoverykit.linux;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,13 @@ public interface LinuxNetwork extends AutoCloseable {
      */
     KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout);
 
+    /**
+     * Hears, in the same way, Neighbor Discovery about an address: who says that he has it, who asks for it.
+     *
+     * @param timeout for opening a socket, which only the first watch of an interface needs
+     */
+    KernelAnswer<Watch> watchNd(int ifindex, Inet6Address address, NdListener listener, Duration timeout);
+
     /** Changes one address. Refused with EPERM without CAP_NET_ADMIN. */
     KernelResult change(AddressChange change, Duration timeout);
 
@@ -102,6 +110,14 @@ public interface LinuxNetwork extends AutoCloseable {
      * @return {@link KernelResult.NotThere} when no interface has it
      */
     KernelAnswer<Integer> localInterfaceOf(InetAddress address, Duration timeout);
+
+    /**
+     * The same, of several interfaces that have it at this moment: this one, if it is among them. For IPv4 the kernel names
+     * no other one. Who cannot ask so precisely may name any.
+     */
+    default KernelAnswer<Integer> localInterfaceOf(InetAddress address, int preferred, Duration timeout) {
+        return localInterfaceOf(address, timeout);
+    }
 
     /** Asks the kernel for all addresses of all interfaces, past the table; repeated while they change under the reading. */
     KernelAnswer<List<InterfaceAddress>> dumpAddresses(Duration timeout);

@@ -2,7 +2,9 @@ package org.recoverykit.linux;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.recoverykit.linux.model.ArpFrame;
 import org.recoverykit.linux.model.IpFamily;
+import org.recoverykit.linux.model.NdFrame;
 import org.recoverykit.linux.socket.EventDescriptor;
 import org.recoverykit.linux.socket.NativeAccess;
 import org.recoverykit.linux.socket.NetlinkSocket;
@@ -21,7 +23,8 @@ final class NetworkCore implements AutoCloseable {
     final ProcSysctl sysctl;
     final ProcSysctl sysctl6;
     final PacketSockets packets;
-    final ArpEars ears;
+    final Ears<ArpFrame> arpEars;
+    final Ears<NdFrame> ndEars;
     final EchoAsker echoes;
     final CapabilityCheck capabilities;
     final NetworkMonitor monitor;
@@ -41,10 +44,12 @@ final class NetworkCore implements AutoCloseable {
         sysctl6 = new ProcSysctl(IpFamily.IPV6, namespace);
         packets = new PacketSockets(namespace);
         capabilities = new CapabilityCheck(requests, namespace);
-        ears = new ArpEars(namespace);
+        arpEars = new Ears<>(namespace, Dialect.ARP);
+        ndEars = new Ears<>(namespace, Dialect.ND);
         echoes = new EchoSockets(namespace);
         watchers.all(packets);
-        watchers.all(ears);
+        watchers.all(arpEars);
+        watchers.all(ndEars);
         monitor = monitor(options, undo);
     }
 
@@ -124,7 +129,8 @@ final class NetworkCore implements AutoCloseable {
         monitor.stop();
         channel.close();
         packets.close();
-        ears.close();
+        arpEars.close();
+        ndEars.close();
         namespace.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.recoverykit.linux;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,15 @@ final class NetworkHandle implements LinuxNetwork {
 
     @Override
     public KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout) {
-        KernelAnswer<Watch> begun = core.ears.listen(ifindex, address, listener, timeout);
+        return kept(core.arpEars.listen(ifindex, address, listener::heard, timeout));
+    }
+
+    @Override
+    public KernelAnswer<Watch> watchNd(int ifindex, Inet6Address address, NdListener listener, Duration timeout) {
+        return kept(core.ndEars.listen(ifindex, address, listener::heard, timeout));
+    }
+
+    private KernelAnswer<Watch> kept(KernelAnswer<Watch> begun) {
         return begun.value().isEmpty()
                 ? begun
                 : new KernelAnswer.Answered<>(kept(begun.value().get()));
@@ -100,7 +109,12 @@ final class NetworkHandle implements LinuxNetwork {
 
     @Override
     public KernelAnswer<Integer> localInterfaceOf(InetAddress address, Duration timeout) {
-        return core.requests.localInterfaceOf(address, timeout);
+        return core.requests.localInterfaceOf(address, 0, timeout);
+    }
+
+    @Override
+    public KernelAnswer<Integer> localInterfaceOf(InetAddress address, int preferred, Duration timeout) {
+        return core.requests.localInterfaceOf(address, preferred, timeout);
     }
 
     @Override

@@ -55,11 +55,11 @@ final class Requests {
         return first(found, () -> "ask for interface " + ifindex, ack, timeout);
     }
 
-    KernelAnswer<Integer> localInterfaceOf(InetAddress address, Duration timeout) {
+    KernelAnswer<Integer> localInterfaceOf(InetAddress address, int preferred, Duration timeout) {
         List<Route> found = new ArrayList<>(1);
         Optional<Ack> ack = channel.ask(
-                (writer, sequence) ->
-                        RouteCodec.writeLookup(writer, sequence, address, Optional.empty(), 0, RouteCodec.FIB_MATCH),
+                (writer, sequence) -> RouteCodec.writeLookup(
+                        writer, sequence, address, Optional.empty(), preferred, RouteCodec.FIB_MATCH),
                 (buffer, message) -> RouteCodec.decode(buffer, message).ifPresent(found::add),
                 timeout);
         Supplier<String> what = () -> "ask which interface has " + AddressText.of(address);

@@ -134,7 +134,7 @@ public final class Victim implements AutoCloseable {
     }
 
     /** SIGKILL. What it said before counts. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly(); // the streams stay open, for what is still in them
         Eventually.within(PATIENCE, "process " + process.pid() + " dies of SIGKILL", () -> !process.isAlive());
         Eventually.within(PATIENCE, "its output ends", () -> !reader.isAlive());

@@ -44,6 +44,8 @@ final class AddressMover {
     private final ViewGate gate;
     private final Whereabouts whereabouts;
     private final DuplicateDetection detection;
+    private final LocalRoute localRoute;
+    private final QuickMoves quickMoves;
 
     AddressMover(
             ProtectedAddress address,
@@ -62,6 +64,8 @@ final class AddressMover {
         this.announcer = announcer;
         this.gate = gate;
         this.whereabouts = new Whereabouts(address, network);
+        this.localRoute = new LocalRoute(address, network);
+        this.quickMoves = new QuickMoves(address, form, network, replyPath, announcer, localRoute);
         this.detection = new DuplicateDetection(address, network, gate, ipv6.detection());
     }
 
@@ -72,7 +76,7 @@ final class AddressMover {
      */
     ActionResult place(Places places, Uniqueness known, Budget budget) throws InterruptedException {
         Attempt attempt = attempt(places, known, budget);
-        for (int again = 0; again < MOST_DELETIONS && attempt.deleted(); again++) {
+        for (int again = 0; again < MOST_DELETIONS && attempt.again(); again++) {
             attempt = attempt(places, known, budget);
         }
         return attempt.result();
@@ -81,9 +85,10 @@ final class AddressMover {
     /**
      * How one attempt ended.
      *
-     * @param deleted the address was there, and somebody deleted it before all was verified: no fault of the interface
+     * @param again somebody else changed the address before all was verified, which is no fault of the interface: deleted it,
+     *     or had put it elsewhere just before, which the table did not show yet
      */
-    private record Attempt(ActionResult result, boolean deleted) {
+    private record Attempt(ActionResult result, boolean again) {
         static Attempt ended(ActionResult result) {
             return new Attempt(result, false);
         }
@@ -123,16 +128,25 @@ final class AddressMover {
         Move move = new Move(plan, routes(arrival.places, arrival.link, budget), arrival, budget::step);
         Move.Outcome outcome = host.batcher().run(move, budget.next());
         ActionResult result =
-                outcome.troubles().isEmpty() ? confirm(arrival, outcome, budget) : failure(outcome.troubles());
+                outcome.troubles().isEmpty() ? confirm(arrival, wanted, outcome, budget) : failure(outcome.troubles());
         if (result.kind() == ActionResult.Kind.DONE) {
             return Attempt.ended(result);
         }
-        boolean deleted = result.kind() == ActionResult.Kind.FAILED
+        boolean verifying = result.kind() == ActionResult.Kind.FAILED
                 && outcome.troubles().isEmpty()
-                && Diagnosis.obstacle(network.view(), arrival.link.name()).isEmpty()
-                && isGone(arrival.link, budget);
+                && Diagnosis.obstacle(network.view(), arrival.link.name()).isEmpty();
+        if (verifying && isStray(wanted, Whereabouts.seen(network.view(), address, arrival.places))) {
+            return new Attempt(result, true);
+        }
+        boolean deleted = verifying && isGone(arrival.link, budget);
         boolean brought = asked || outcome.newcomer();
         return new Attempt(brought ? undo(wanted, result, budget) : result, deleted);
+    }
+
+    /** Whether it is where it shall be, and elsewhere too. */
+    private static boolean isStray(InterfaceAddress wanted, List<InterfaceAddress> found) {
+        int others = MovePlan.to(wanted, found).surplus().size();
+        return others > 0 && others < found.size();
     }
 
     private boolean isGone(Link link, Budget budget) throws InterruptedException {
@@ -145,25 +159,7 @@ final class AddressMover {
 
     /** The move that {@link #place} would make, without any question to the kernel; empty if it takes one. */
     Optional<Move> firstAid(Places places, FirstAid permission) {
-        Optional<Link> link = network.view().link(places.current());
-        boolean known = network.view().current()
-                && (replyPath.isEmpty() || replyPath.get().learnt());
-        if (!known
-                || link.isEmpty()
-                || !link.get().hasCarrier()
-                || !permission.ownership().valid()) {
-            return Optional.empty();
-        }
-        List<InterfaceAddress> there = Whereabouts.seen(network.view(), address, places);
-        InterfaceAddress wanted = form.on(link.get(), there);
-        if (!form.knows(there) || !MovePlan.inTheWay(wanted, there).isEmpty()) {
-            return Optional.empty();
-        }
-        MovePlan plan = MovePlan.to(wanted, there);
-        List<Route> routes =
-                replyPath.map(path -> path.through(link.get().index())).orElse(List.of());
-        return Optional.of(
-                new Move(plan, routes, new Announcing(announcer, link.get()), step -> permission.step(step.text())));
+        return quickMoves.to(places, permission);
     }
 
     /** Away from every interface. Idempotent; Done is proven by the kernel's own list. */
@@ -220,6 +216,11 @@ final class AddressMover {
         }
 
         @Override
+        public void awaitCompletion(Duration atMost) {
+            localRoute.await(link, atMost);
+        }
+
+        @Override
         public Optional<Move.Doubt> prove(Duration timeout) {
             KernelAnswer<Integer> local = whereabouts.interfaceOf(link, timeout);
             if (local.value().isEmpty() || local.value().get() != link.index()) {
@@ -256,7 +257,8 @@ final class AddressMover {
                                 + "; look at 'ip rule' and 'ip route show table all'"));
     }
 
-    private ActionResult confirm(Arrival arrival, Move.Outcome outcome, Budget budget) throws InterruptedException {
+    private ActionResult confirm(Arrival arrival, InterfaceAddress wanted, Move.Outcome outcome, Budget budget)
+            throws InterruptedException {
         Places places = arrival.places;
         Link link = arrival.link;
         Optional<Move.Doubt> doubt = outcome.doubt();
@@ -270,8 +272,7 @@ final class AddressMover {
         if (doubt.isPresent()) {
             return ActionResult.failed(doubt.get().text(), FailureScope.RETRY_HERE);
         }
-        awaitTable(arrival, budget);
-        CheckResult seen = Diagnosis.check(network.view(), address, places);
+        CheckResult seen = awaitTable(arrival, wanted, budget);
         if (seen.kind() != CheckResult.Kind.HEALTHY) {
             return ActionResult.failed(seen.reason(), FailureScope.RETRY_HERE);
         }
@@ -279,13 +280,31 @@ final class AddressMover {
         return ActionResult.done();
     }
 
-    /** Until the table shows what the kernel has said, or the address is gone again: somebody deletes it as we look. */
-    private void awaitTable(Arrival arrival, Budget budget) throws InterruptedException {
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            if (gate.await(() -> isSettled(arrival.places), BETWEEN_LOOKS) || isGone(arrival.link, budget)) {
-                return;
+    /**
+     * Until the table shows what the kernel has said; or the kernel says otherwise, because somebody deletes it as we look, or
+     * had put it elsewhere just before. Each look at the table may be another: it may show our first addition, then somebody's
+     * deletion, and then our second addition, though the kernel has long had it.
+     */
+    private CheckResult awaitTable(Arrival arrival, InterfaceAddress wanted, Budget budget)
+            throws InterruptedException {
+        CheckResult seen = Diagnosis.check(network.view(), address, arrival.places);
+        for (int look = 0; look < MOST_LOOKS && seen.kind() != CheckResult.Kind.HEALTHY; look++) {
+            boolean settled = gate.await(() -> isSettled(arrival.places), BETWEEN_LOOKS);
+            seen = Diagnosis.check(network.view(), address, arrival.places);
+            boolean dead =
+                    Diagnosis.obstacle(network.view(), arrival.link.name()).isPresent();
+            if (dead || (!settled && isGone(arrival.link, budget))) {
+                return seen;
+            }
+            if (!settled
+                    && isStray(
+                            wanted,
+                            whereabouts.asked(arrival.places, budget).value().orElse(List.of()))
+                    && isStray(wanted, Whereabouts.seen(network.view(), address, arrival.places))) {
+                return seen;
             }
         }
+        return seen;
     }
 
     /** The kernel says yes to an IPv6 address first and completes it by a task of its own, mostly some microseconds later. */
@@ -369,18 +388,5 @@ final class AddressMover {
         String all = troubles.stream().map(KernelResult::message).collect(Collectors.joining("; "));
         boolean late = troubles.stream().anyMatch(trouble -> trouble.kind() == KernelResult.Kind.TIMED_OUT);
         return late ? ActionResult.indeterminate(all) : ActionResult.failed(all, FailureScope.RETRY_HERE);
-    }
-
-    /** First aid proves nothing: the recovery that follows does. */
-    private record Announcing(Announcer announcer, Link link) implements Move.Work {
-        @Override
-        public void announce() {
-            announcer.announce(link);
-        }
-
-        @Override
-        public Optional<Move.Doubt> prove(Duration timeout) {
-            return Optional.empty();
-        }
     }
 }

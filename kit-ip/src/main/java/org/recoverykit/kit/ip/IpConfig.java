@@ -95,10 +95,7 @@ public record IpConfig(
         announce = announce.isEmpty() ? ANNOUNCE : List.copyOf(announce);
         checkOffsets(announce);
         ProtectedAddress own = ProtectedAddress.parse(address);
-        if (reach.isPresent() && reach.get().addresses().contains(own.inetAddress())) {
-            throw new IllegalArgumentException("reach: " + own.host()
-                    + " is the protected address itself, which answers whatever happens outside");
-        }
+        reach.ifPresent(settings -> settings.checkFor(own));
     }
 
     ConflictSettings conflictSettings() {

@@ -87,7 +87,7 @@ final class IpKit implements RecoveryKit {
         this.herald = new Herald(network.view(), announcer, book);
         this.surroundings = new Surroundings(config, context, host, book, herald);
         this.home = new HomeNamespace(host.namespace(), context.notes());
-        this.path = new ReplyPath(network, address, surroundings::trusts);
+        this.path = new ReplyPath(network, address, surroundings.candidates()::trust);
         this.prepares = config.routes() == ReplyRoutes.PREPARE;
         boolean prepared = prepares && config.backup().isPresent();
         this.replyPath = prepared ? Optional.of(path) : Optional.empty();
@@ -98,7 +98,12 @@ final class IpKit implements RecoveryKit {
                 network, address, path, prepared, mover, this::ground, surroundings.reachability(herald::announceAnew));
         this.watcher = new IpWatcher(network, context, config, book, gate, new Returns(herald, form, upkeep));
         this.aid = new Aid(
-                context, mover, book, () -> follow.isEmpty() && watcher.guards() && surroundings.allowsFirstAid());
+                context,
+                mover,
+                book,
+                () -> follow.isEmpty()
+                        && watcher.guards()
+                        && surroundings.candidates().allowFirstAid());
     }
 
     private KernelAnswer<ReplyGround> ground(Places at, Duration timeout) {
@@ -174,6 +179,8 @@ final class IpKit implements RecoveryKit {
             watcher.guard();
             surroundings.guard();
             upkeep.resume();
+        } else if (seen.kind() == CheckResult.Kind.UNHEALTHY) {
+            watcher.checkSawTrouble();
         }
         return seen;
     }
@@ -201,7 +208,7 @@ final class IpKit implements RecoveryKit {
         follow.flatMap(Follow::places).ifPresent(book::follow);
         Budget budget = new Budget(call);
         pause();
-        surroundings.awaitSettled(gate, budget);
+        surroundings.candidates().awaitSettled(gate, budget);
         ActionResult result = placeSomewhere(herald.hasTold() ? Uniqueness.KNOWN : Uniqueness.UNKNOWN, budget);
         if (result.kind() != ActionResult.Kind.DONE) {
             return result;
@@ -286,7 +293,7 @@ final class IpKit implements RecoveryKit {
         if (refusals.isEmpty()) {
             return nowhere();
         }
-        String rest = surroundings.obstacles();
+        String rest = surroundings.candidates().obstacles();
         return ActionResult.failed(
                 address + " could not be put on " + String.join(", nor on ", refusals)
                         + (rest.isEmpty() ? "" : "; " + rest),
@@ -302,7 +309,7 @@ final class IpKit implements RecoveryKit {
                 book.choose(target, Map.of());
                 return ActionResult.done("swapped, out of service");
             }
-            Optional<String> obstacle = surroundings.obstacle(target);
+            Optional<String> obstacle = surroundings.candidates().obstacle(target);
             if (obstacle.isPresent()) {
                 return ActionResult.failed(obstacle.get(), FailureScope.RETRY_HERE);
             }
@@ -374,13 +381,15 @@ final class IpKit implements RecoveryKit {
         Places other = book.get().swapped();
         boolean isThere = aid.hasMoved()
                 || Diagnosis.check(network.view(), address, other).kind() == CheckResult.Kind.HEALTHY;
-        return surroundings.usable(isThere ? Optional.of(other) : Optional.empty()).stream()
+        return surroundings.candidates().usable(isThere ? Optional.of(other) : Optional.empty()).stream()
                 .filter(candidate -> follow.isEmpty() || candidate.equals(book.get()))
                 .toList();
     }
 
     private ActionResult nowhere() {
         return ActionResult.failed(
-                "no interface can carry " + address + ": " + surroundings.obstacles(), FailureScope.TRY_ELSEWHERE);
+                "no interface can carry " + address + ": "
+                        + surroundings.candidates().obstacles(),
+                FailureScope.TRY_ELSEWHERE);
     }
 }

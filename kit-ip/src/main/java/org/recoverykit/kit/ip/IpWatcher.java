@@ -25,6 +25,10 @@ final class IpWatcher implements AutoCloseable {
     private final ViewGate gate;
     private final Reaction reaction;
     private final AtomicBoolean guarding = new AtomicBoolean();
+
+    /** The engine knows of trouble since the address was last put under guard. */
+    private final AtomicBoolean told = new AtomicBoolean();
+
     private final List<Watch> watches = new ArrayList<>();
 
     IpWatcher(
@@ -65,8 +69,19 @@ final class IpWatcher implements AutoCloseable {
 
     /** The address is to be in service from now on: trouble is reported. Looks once, for what happened meanwhile. */
     void guard() {
+        told.set(false);
         guarding.set(true);
         look();
+    }
+
+    /**
+     * A check has seen trouble. The table changes a moment before we hear of it; told then only, what somebody does right after
+     * a recovery would pass for a recovery that did not help, and the engine would restart the hierarchy.
+     */
+    void checkSawTrouble() {
+        if (!told.get()) {
+            look();
+        }
     }
 
     /** Whether trouble with the address is news. */
@@ -111,6 +126,7 @@ final class IpWatcher implements AutoCloseable {
             CheckResult seen = Diagnosis.check(network.view(), address, places.get());
             if (seen.kind() == CheckResult.Kind.UNHEALTHY) {
                 context.suspect(seen.reason());
+                told.set(true);
             }
         }
     }

@@ -18,6 +18,8 @@ final class Move {
     private final Consumer<IpStep> step;
     private final List<KernelResult> troubles = new ArrayList<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Moment telling;
+    private boolean told;
     private boolean newcomer;
     private Optional<Doubt> doubt = Optional.empty();
 
@@ -25,6 +27,9 @@ final class Move {
     interface Work {
         /** The first announcement; the hot path ends with it. */
         void announce();
+
+        /** Waits, not long, until the kernel has completed an addition that it has agreed to. */
+        default void awaitCompletion(Duration atMost) {}
 
         /** Asks the kernel whether all is as it should be now: what is not. */
         Optional<Doubt> prove(Duration timeout);
@@ -39,6 +44,14 @@ final class Move {
                 return Optional.empty();
             }
         };
+    }
+
+    /** When the network is told. */
+    enum Moment {
+        /** Before the address is added: it is on this node already, whose kernel takes in what comes by any interface. */
+        AT_ONCE,
+        /** When it has been added, and its routes with it. */
+        WHEN_ADDED
     }
 
     /**
@@ -72,6 +85,12 @@ final class Move {
      * @param step told of each step; what it throws ends this move only
      */
     Move(MovePlan plan, List<Route> routes, Work work, Consumer<IpStep> step) {
+        this(plan, routes, work, step, Moment.WHEN_ADDED);
+    }
+
+    /** With the moment of the announcement. */
+    Move(MovePlan plan, List<Route> routes, Work work, Consumer<IpStep> step, Moment telling) {
+        this.telling = telling;
         this.plan = plan;
         this.routes = List.copyOf(routes);
         this.work = work;
@@ -109,9 +128,24 @@ final class Move {
         }
     }
 
+    /** Before anything is changed. */
+    void announceAtOnce() {
+        if (telling == Moment.AT_ONCE) {
+            announce();
+        }
+    }
+
+    /** After the addition, unless that was done before. */
     void announce() {
-        if (goesOn()) {
+        if (goesOn() && !told) {
+            told = true;
             attempt(work::announce);
+        }
+    }
+
+    void awaitCompletion(Duration atMost) {
+        if (goesOn()) {
+            attempt(() -> work.awaitCompletion(atMost));
         }
     }
 

@@ -31,6 +31,9 @@ final class MoveBatcher {
     /** How long a caller waits before he looks whether somebody is still at work. */
     private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** The kernel completes what it has agreed to within microseconds; on a busy machine everybody waits a little. */
+    private static final long COMPLETION_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final LinuxNetwork network;
     private final Queue<Move> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean atWork = new AtomicBoolean();
@@ -112,6 +115,7 @@ final class MoveBatcher {
     private void carryOut(List<Move> moves, Duration timeout) {
         try {
             add(moves, timeout);
+            awaitCompletion(moves);
             delete(moves, timeout);
             moves.forEach(move -> move.prove(timeout));
         } catch (RuntimeException | Error thrown) {
@@ -128,6 +132,7 @@ final class MoveBatcher {
         for (Move move : moves) {
             if (move.plan().addition().isPresent()) {
                 move.reach(IpStep.ABOUT_TO_ADD);
+                move.announceAtOnce();
                 if (move.goesOn()) {
                     adding.add(move);
                     additions.add(AddressChange.add(move.plan().addition().get()));
@@ -162,6 +167,16 @@ final class MoveBatcher {
             List<KernelResult> results = network.routing().putRoutes(routes, timeout);
             for (int i = 0; i < routes.size(); i++) {
                 owners.get(i).put(results.get(i));
+            }
+        }
+    }
+
+    /** Where the address is until then it answers: deleted too early, it would be nowhere. */
+    private static void awaitCompletion(List<Move> moves) {
+        long end = System.nanoTime() + COMPLETION_NANOS;
+        for (Move move : moves) {
+            if (!move.surplus().isEmpty()) {
+                move.awaitCompletion(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             }
         }
     }

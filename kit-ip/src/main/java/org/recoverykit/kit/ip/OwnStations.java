@@ -2,9 +2,11 @@ package org.recoverykit.kit.ip;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Optional;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.ArpFrame;
 import org.recoverykit.linux.model.MacAddress;
+import org.recoverykit.linux.model.NdFrame;
 
 /**
  * Tells this node's own frames from others'. On a network where two of our interfaces are, each hears what the other sends, and
@@ -29,6 +31,13 @@ record OwnStations(NetworkView view) {
     /** Whether somebody else is about to take the address. */
     boolean isContender(ArpFrame frame, Inet4Address address) {
         return frame.probes() && frame.targetAddress().equals(address) && isForeign(frame);
+    }
+
+    /** Who else says that an address is his; empty for our own frames, and for one who only asks. */
+    Optional<MacAddress> rival(NdFrame frame) {
+        MacAddress claimant = frame.linkLayer().orElse(frame.sender());
+        boolean foreign = !claimant.multicast() && !have(claimant) && !have(frame.sender());
+        return foreign && frame instanceof NdFrame.Advertisement ? Optional.of(claimant) : Optional.empty();
     }
 
     private boolean isForeign(ArpFrame frame) {

@@ -1,23 +1,25 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.recoverykit.linux.model.AddressText;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.spi.Setting;
 
 /**
  * Whom the deep check asks, to know that the interface carries frames.
  *
- * @param targets IPv4 addresses; none means the gateway
+ * @param targets addresses of the protected one's family; none means the gateway
  * @param broadcast ask the whole subnet by a broadcast ping too
  * @param tries how often to ask before silence is believed; 0 asks nobody
  * @param patience how long to wait for an answer, after each time
  * @param silence what to do when nobody answers on any interface
  */
 public record ReachSettings(
-        @Setting("IPv4 addresses to ask, at most 16; one answer is enough; default: the gateway")
+        @Setting("addresses to ask, at most 16; one answer is enough; default: the gateway")
         List<String> targets,
 
         @Setting(
@@ -66,17 +68,43 @@ public record ReachSettings(
         }
     }
 
+    /** Refuses targets that tell nothing of an address, or that cannot be asked for it. */
+    void checkFor(ProtectedAddress own) {
+        for (InetAddress target : addresses()) {
+            if (target.equals(own.inetAddress())) {
+                throw new IllegalArgumentException("reach: " + own.host()
+                        + " is the protected address itself, which answers whatever happens outside");
+            }
+            if (IpFamily.of(target) != own.family()) {
+                throw new IllegalArgumentException("reach: " + AddressText.of(target) + " and " + own.host()
+                        + " are of two families; name stations of the address's own");
+            }
+            boolean asked = own.family() == IpFamily.IPV4
+                    || own.isLone()
+                    || target.isLinkLocalAddress()
+                    || own.isInSubnetOf(target, own.length());
+            if (!asked) {
+                throw new IllegalArgumentException("reach: " + AddressText.of(target) + " is not in the subnet of "
+                        + own + "; of IPv6 stations only those on the same network are asked, and link-local ones");
+            }
+        }
+        if (broadcast && own.family() == IpFamily.IPV6) {
+            throw new IllegalArgumentException("reach: broadcast: IPv6 has none; name targets");
+        }
+    }
+
     /** The targets, parsed. */
-    Set<Inet4Address> addresses() {
-        Set<Inet4Address> parsed = new LinkedHashSet<>();
+    Set<InetAddress> addresses() {
+        Set<InetAddress> parsed = new LinkedHashSet<>();
         targets.forEach(text -> parsed.add(parse(text)));
         return parsed;
     }
 
-    private static Inet4Address parse(String text) {
-        if (!text.contains(":") && ProtectedAddress.parse(text + "/32").inetAddress() instanceof Inet4Address target) {
-            return target;
+    private static InetAddress parse(String text) {
+        if (text.contains("/") || text.contains("%")) {
+            throw new IllegalArgumentException("targets: '" + text + "' is no address: without prefix length and zone");
         }
-        throw new IllegalArgumentException("targets: '" + text + "' is no IPv4 address; others cannot be asked yet");
+        return ProtectedAddress.parse(text + (text.contains(":") ? "/128" : "/32"))
+                .inetAddress();
     }
 }

@@ -1,6 +1,7 @@
 package org.recoverykit.kit.ip;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,16 +14,16 @@ import org.recoverykit.linux.model.Route;
 /**
  * Whom to ask.
  *
- * @param onLink stations of the address's own subnet: by ARP
+ * @param onLink stations of the address's own subnet, and link-local ones: by ARP or Neighbor Discovery
  * @param afar all others, and broadcast addresses: by ICMP echo
  */
-record ReachTargets(Set<Inet4Address> onLink, Set<Inet4Address> afar) {
+record ReachTargets(Set<InetAddress> onLink, Set<Inet4Address> afar) {
     boolean isEmpty() {
         return onLink.isEmpty() && afar.isEmpty();
     }
 
-    Set<Inet4Address> all() {
-        Set<Inet4Address> all = new LinkedHashSet<>(onLink);
+    Set<InetAddress> all() {
+        Set<InetAddress> all = new LinkedHashSet<>(onLink);
         all.addAll(afar);
         return all;
     }
@@ -34,36 +35,46 @@ record ReachTargets(Set<Inet4Address> onLink, Set<Inet4Address> afar) {
     static ReachTargets of(
             ProtectedAddress address, Places places, ReachSettings settings, NetworkView view, List<Route> main) {
         int length = ReplyPlan.subnetLength(address, places, view);
-        Set<Inet4Address> wanted = settings.targets().isEmpty() ? gateways(places, view, main) : settings.addresses();
-        Set<Inet4Address> onLink = new LinkedHashSet<>();
+        Set<InetAddress> wanted =
+                settings.targets().isEmpty() ? gateways(address, places, view, main) : settings.addresses();
+        Set<InetAddress> onLink = new LinkedHashSet<>();
         Set<Inet4Address> afar = new LinkedHashSet<>();
-        for (Inet4Address target : wanted) {
+        for (InetAddress target : wanted) {
             if (view.addressesOf(target).isEmpty()) {
-                boolean near = length < IpFamily.IPV4.bits() && address.isInSubnetOf(target, length);
+                boolean near = isNear(target, address, length);
                 if (near) {
                     onLink.add(target);
-                } else if (!settings.targets().isEmpty()) {
-                    afar.add(target);
+                } else if (!settings.targets().isEmpty() && target instanceof Inet4Address ipv4) {
+                    afar.add(ipv4);
                 }
             }
         }
-        if (settings.broadcast() && length < 31 && address.broadcastOf(length) instanceof Inet4Address everybody) {
+        if (settings.broadcast()
+                && address.family() == IpFamily.IPV4
+                && length < 31
+                && address.broadcastOf(length) instanceof Inet4Address everybody) {
             afar.add(everybody);
         }
         return new ReachTargets(onLink, afar);
     }
 
-    private static Set<Inet4Address> gateways(Places places, NetworkView view, List<Route> main) {
+    /** An IPv6 gateway has a link-local address as a rule, which is on the wire of whatever interface leads to it. */
+    private static boolean isNear(InetAddress target, ProtectedAddress address, int length) {
+        return target.isLinkLocalAddress()
+                || (length < address.family().bits() && address.isInSubnetOf(target, length));
+    }
+
+    private static Set<InetAddress> gateways(
+            ProtectedAddress address, Places places, NetworkView view, List<Route> main) {
         Set<Integer> ours = places.all().stream()
                 .flatMap(name -> view.link(name).stream())
                 .map(Link::index)
                 .collect(Collectors.toSet());
-        Set<Inet4Address> found = new LinkedHashSet<>();
+        Set<InetAddress> found = new LinkedHashSet<>();
         main.stream()
                 .filter(route -> ours.contains(route.outInterface()))
                 .flatMap(route -> route.gateway().stream())
-                .filter(Inet4Address.class::isInstance)
-                .map(Inet4Address.class::cast)
+                .filter(gateway -> IpFamily.of(gateway) == address.family())
                 .forEach(found::add);
         return found;
     }

@@ -1,10 +1,10 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.recoverykit.linux.model.AddressText;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.FailureScope;
 
@@ -17,16 +17,12 @@ final class ReachVerdict {
     static final CheckResult LINK_ONLY = CheckResult.healthyBut("only the link was looked at, nobody outside was asked:"
             + " there is no gateway in the subnet, and reach.targets names none");
 
-    /** Stations are asked by ARP and ICMP for IPv4. */
-    static final CheckResult IPV6 =
-            CheckResult.healthyBut("only the link was looked at: stations outside are not asked for an IPv6 address");
-
     private ReachVerdict() {}
 
     /** The stations that were asked by one interface, and whether any answered. */
-    record Answers(String interfaceName, Collection<Inet4Address> asked, boolean any) {
+    record Answers(String interfaceName, Collection<? extends InetAddress> asked, boolean any) {
         String who() {
-            return asked.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+            return asked.stream().map(AddressText::of).collect(Collectors.joining(", "));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.recoverykit.kit.ip;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.recoverykit.spi.TimeSource;
 final class Reachability {
     private final LinuxNetwork network;
     private final ProtectedAddress address;
-    private final Optional<Inet4Address> inet;
     private final ReachSettings settings;
     private final FixedAddresses fixed;
     private final MuteInterfaces mute;
@@ -33,9 +33,6 @@ final class Reachability {
     Reachability(IpConfig config, IpHost host, MuteInterfaces mute, TimeSource time, Runnable healed) {
         this.network = host.network();
         this.address = config.protectedAddress();
-        this.inet = Optional.of(address.inetAddress())
-                .filter(Inet4Address.class::isInstance)
-                .map(Inet4Address.class::cast);
         this.settings = config.reachSettings();
         this.fixed = host.fixedAddresses();
         this.recent = host.recentAnswers();
@@ -50,9 +47,6 @@ final class Reachability {
      * @param main the main table
      */
     CheckResult check(Places places, List<Route> main, Budget budget) throws InterruptedException {
-        if (inet.isEmpty()) {
-            return ReachVerdict.IPV6;
-        }
         if (settings.tries() == 0) {
             return CheckResult.healthyBut("only the link was looked at, nobody outside was asked: reach.tries is 0");
         }
@@ -78,8 +72,8 @@ final class Reachability {
     private Heard ask(ReachTargets targets, Link link, Optional<Link> spare, Budget budget)
             throws InterruptedException {
         ViewGate news = new ViewGate();
-        try (ArpQuestion here = question(link, inet, targets.onLink(), news);
-                ArpQuestion there = question(
+        try (NeighbourQuestion here = question(link, Optional.of(address.inetAddress()), targets.onLink(), news);
+                NeighbourQuestion there = question(
                         spare.orElse(link),
                         spare.flatMap(this::fixedOf),
                         spare.isEmpty() ? Set.of() : targets.onLink(),
@@ -103,13 +97,16 @@ final class Reachability {
     }
 
     /** One that was dead the last time is asked once only: that it still is is no news. */
-    private boolean isDone(ArpQuestion there, Optional<Link> spare) {
+    private boolean isDone(NeighbourQuestion there, Optional<Link> spare) {
         return spare.isEmpty() || there.answered() || mute.isMute(spare.get().name());
     }
 
     private boolean echoes(Set<Inet4Address> targets, Link link, Budget budget) throws InterruptedException {
+        if (!(address.inetAddress() instanceof Inet4Address own)) {
+            return false;
+        }
         Set<Inet4Address> answered = network.echoes()
-                .ask(targets, inet.orElseThrow(), link.name(), patience(budget))
+                .ask(targets, own, link.name(), patience(budget))
                 .value()
                 .orElse(Set.of());
         return answered.stream()
@@ -131,16 +128,14 @@ final class Reachability {
         return ReachVerdict.of(here, there, settings.silence());
     }
 
-    private ArpQuestion question(Link link, Optional<Inet4Address> asker, Set<Inet4Address> targets, ViewGate news) {
-        return new ArpQuestion(network, link, asker, targets, news);
+    private NeighbourQuestion question(
+            Link link, Optional<InetAddress> asker, Set<InetAddress> targets, ViewGate news) {
+        return new NeighbourQuestion(network, link, asker, targets, news);
     }
 
     /** The spare must not ask in the name of the protected address: every station would learn the wrong hardware address. */
-    private Optional<Inet4Address> fixedOf(Link link) {
-        return fixed.find(link.index(), address)
-                .map(InterfaceAddress::address)
-                .filter(Inet4Address.class::isInstance)
-                .map(Inet4Address.class::cast);
+    private Optional<InetAddress> fixedOf(Link link) {
+        return fixed.find(link.index(), address).map(InterfaceAddress::address);
     }
 
     private Duration patience(Budget budget) throws InterruptedException {

@@ -1,6 +1,6 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class RecentAnswers {
      *
      * @param spare 0 for none
      */
-    record Question(int current, int spare, Set<Inet4Address> targets) {}
+    record Question(int current, int spare, Set<InetAddress> targets) {}
 
     /** Whether anybody answered on the interface that holds the address, and on the spare one. */
     record Heard(boolean here, boolean there) {}

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.recoverykit.linux.CarrierHistory;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.model.InterfaceAddress;
@@ -25,6 +27,7 @@ final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final LinuxNetwork network;
+    private final FixedAddresses fixed;
 
     /** The loopback's. */
     private final ProtectedAddress own;
@@ -32,8 +35,9 @@ final class Rehearsal {
     /** For documentation only (RFC 5737, RFC 3849): no host has it. */
     private final ProtectedAddress nobodys;
 
-    Rehearsal(LinuxNetwork network, IpFamily family) {
+    Rehearsal(LinuxNetwork network, FixedAddresses fixed, IpFamily family) {
         this.network = network;
+        this.fixed = fixed;
         this.own = family == IpFamily.IPV4 ? address(8, 127, 0, 0, 1) : address(128, octets(0, 1));
         this.nobodys = family == IpFamily.IPV4 ? address(32, 192, 0, 2, 77) : address(128, octets(0x2001_0db8, 77));
     }
@@ -48,7 +52,7 @@ final class Rehearsal {
     private static void runAndRelease(IpHost host, IpFamily family) {
         try {
             host.network().warmUp();
-            new Rehearsal(host.network(), family).run();
+            new Rehearsal(host.network(), host.fixedAddresses(), family).run();
         } catch (RuntimeException trouble) {
             LOG.warn("event=rehearsal-failed reason=\"{}\"", trouble.getMessage());
         } catch (InterruptedException stopped) {
@@ -104,7 +108,21 @@ final class Rehearsal {
                 Optional.of(path),
                 announcer,
                 new ViewGate());
-        Aid aid = new Aid(context, mover, () -> dead, () -> true);
+        Devices devices = new Devices(Map.of());
+        devices.learn(network.view(), List.of("lo"));
+        // Few loopbacks have a fixed address beside: a rule that only misses it goes the whole way too.
+        InterfaceRules lenient = new InterfaceRules(
+                InterfaceRules.FixedAddressRule.WARN, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
+        Candidates candidates = new Candidates(
+                network.view(),
+                own,
+                lenient,
+                () -> dead,
+                fixed,
+                devices,
+                new CarrierHistory(lenient.carrier(), context::nanoTime),
+                new MuteInterfaces());
+        Aid aid = new Aid(context, mover, () -> dead, candidates::allowFirstAid);
         for (int i = 0; i < FIRST_AIDS; i++) {
             apart.firstAid().treat(NO_INTERFACE, List.of(aid));
         }

@@ -1,12 +1,12 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.Watch;
-import org.recoverykit.linux.model.ArpFrame;
+import org.recoverykit.linux.model.AddressText;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.spi.Registration;
@@ -30,10 +30,9 @@ final class RivalWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RivalWatch.class);
     private static final Duration SOCKET_OPENS = Duration.ofMillis(500);
 
-    private final LinuxNetwork network;
     private final ResourceContext context;
-    private final Inet4Address address;
-    private final OwnStations own;
+    private final String address;
+    private final Claims claims;
     private final Defence defence;
 
     private Optional<Post> post = Optional.empty();
@@ -56,11 +55,10 @@ final class RivalWatch implements AutoCloseable {
 
     private record Post(Link link, Watch watch) {}
 
-    RivalWatch(LinuxNetwork network, ResourceContext context, Inet4Address address, Defence defence) {
-        this.network = network;
+    RivalWatch(LinuxNetwork network, ResourceContext context, InetAddress address, Defence defence) {
         this.context = context;
-        this.address = address;
-        this.own = new OwnStations(network.view());
+        this.address = AddressText.of(address);
+        this.claims = Claims.of(network, address);
         this.defence = defence;
     }
 
@@ -70,7 +68,7 @@ final class RivalWatch implements AutoCloseable {
             return;
         }
         post.ifPresent(now -> now.watch().close());
-        KernelAnswer<Watch> begun = network.watchArp(link.index(), address, this::heard, SOCKET_OPENS);
+        KernelAnswer<Watch> begun = claims.listen(link, this::heard, SOCKET_OPENS);
         post = begun.value().map(watch -> new Post(link, watch));
         if (post.isEmpty()) {
             LOG.warn(
@@ -99,28 +97,24 @@ final class RivalWatch implements AutoCloseable {
         end();
     }
 
-    private synchronized void heard(ArpFrame frame) {
-        if (post.isEmpty() || !own.isRival(frame, address)) {
+    private synchronized void heard(MacAddress by) {
+        if (post.isEmpty()) {
             return;
         }
         long now = context.time().nanoTime();
         boolean again = claimant.isPresent();
-        claimant = Optional.of(frame.senderMac());
+        claimant = Optional.of(by);
         unanswered = 0;
         if (defended.filter(then -> now - then < DEFEND_INTERVAL.toNanos()).isEmpty()) {
             defended = Optional.of(now);
-            LOG.warn(
-                    "event=address-claimed tag={} address={} by={} action=announce",
-                    context.tag(),
-                    address.getHostAddress(),
-                    frame.senderMac());
+            LOG.warn("event=address-claimed tag={} address={} by={} action=announce", context.tag(), address, by);
             defence.announceOnce(post.get().link());
         }
         if (!again) {
             questions.close();
             questions = context.every(ASK_INTERVAL, this::question);
         } else if (report.isEmpty()) {
-            String text = address.getHostAddress() + " is claimed by " + frame.senderMac() + " too";
+            String text = address + " is claimed by " + by + " too";
             report = Optional.of(text);
             context.suspect(text);
         }
@@ -128,9 +122,9 @@ final class RivalWatch implements AutoCloseable {
 
     private void question() {
         if (isGone()) {
-            LOG.info("event=rival-gone tag={} address={}", context.tag(), address.getHostAddress());
+            LOG.info("event=rival-gone tag={} address={}", context.tag(), address);
             defence.announceAnew();
-            context.suspect("nobody else claims " + address.getHostAddress() + " any more");
+            context.suspect("nobody else claims " + address + " any more");
         }
     }
 
@@ -141,8 +135,7 @@ final class RivalWatch implements AutoCloseable {
         }
         if (unanswered < SILENT_QUESTIONS) {
             unanswered++;
-            Link link = post.get().link();
-            link.hardwareAddress().ifPresent(mac -> network.arp().send(link.index(), ArpFrame.probe(mac, address)));
+            claims.ask(post.get().link());
             return false;
         }
         forget();

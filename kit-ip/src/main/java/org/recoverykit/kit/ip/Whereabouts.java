@@ -10,6 +10,7 @@ import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.InterfaceAddress;
+import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.Link;
 
 /** Where on this node one address is, as the table has it or as the kernel itself says. */
@@ -68,10 +69,16 @@ final class Whereabouts {
         return answered ? new KernelAnswer.Answered<>(found) : new KernelAnswer.NotAnswered<>(local.result());
     }
 
-    /** The kernel's own answer: an interface that has it; of a link-local address only whether this one has. */
+    /**
+     * The kernel's own answer: an interface that has it; for IPv6 this one, if it is among them; of a link-local address only
+     * whether this one has.
+     */
     KernelAnswer<Integer> interfaceOf(Link link, Duration timeout) {
-        if (!address.isLinkLocal()) {
+        if (address.family() == IpFamily.IPV4) {
             return network.localInterfaceOf(inet, timeout);
+        }
+        if (!address.isLinkLocal()) {
+            return network.localInterfaceOf(inet, link.index(), timeout);
         }
         KernelAnswer<List<InterfaceAddress>> listed = network.dumpAddresses(link.index(), timeout);
         if (listed.value().isEmpty()) {

@@ -25,6 +25,7 @@ import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinkControl;
 import org.recoverykit.linux.LinkListener;
 import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.NdListener;
 import org.recoverykit.linux.NdSender;
 import org.recoverykit.linux.NetworkListener;
 import org.recoverykit.linux.NetworkView;
@@ -48,6 +49,7 @@ final class FakeNetwork implements LinuxNetwork {
     private final Set<String> withoutCarrier = new TreeSet<>();
     private final FakeRouting routing = new FakeRouting(this);
     private boolean current = true;
+    private int looksUntilBlind = Integer.MAX_VALUE;
 
     /** What is asked for, as the journal shows it, and what the kernel says instead of doing it. */
     private record Refusal(Predicate<String> request, KernelResult result) {}
@@ -66,6 +68,16 @@ final class FakeNetwork implements LinuxNetwork {
     FakeNetwork cutUnseen(String name) {
         withoutCarrier.add(name);
         return this;
+    }
+
+    /** The table shows no address at one look, so many looks from now: a deletion that others made, and we made good since. */
+    void blindAtLook(int looks) {
+        looksUntilBlind = looks;
+    }
+
+    void deletedByOthers(String text) {
+        addresses.removeIf(
+                entry -> entry.address().equals(ProtectedAddress.parse(text).inetAddress()));
     }
 
     void outdated() {
@@ -119,7 +131,9 @@ final class FakeNetwork implements LinuxNetwork {
     @Override
     public NetworkView view() {
         FixedView view = new FixedView().link(1, "eth0", FixedView.WORKING).link(2, "eth1", FixedView.WORKING);
-        addresses.forEach(view::entry);
+        if (--looksUntilBlind != 0) {
+            addresses.forEach(view::entry);
+        }
         return current ? view : view.outdated();
     }
 
@@ -270,6 +284,11 @@ final class FakeNetwork implements LinuxNetwork {
 
     @Override
     public KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout) {
+        return new KernelAnswer.Answered<>(() -> {});
+    }
+
+    @Override
+    public KernelAnswer<Watch> watchNd(int ifindex, Inet6Address address, NdListener listener, Duration timeout) {
         return new KernelAnswer.Answered<>(() -> {});
     }
 

@@ -202,10 +202,10 @@ class InterfacesKernelTest {
                     TestSettings.of(VIP).device(pair.get(0)).backup(pair.get(1)).config();
             try (ProtectedVip vip = new ProtectedVip(site, config)) {
                 done(vip.restore());
-                assertThat(holders(address)).containsExactly(pair.get(0));
+                awaitHolder(address, pair.get(0));
                 server.host().unplug(pair.get(0));
                 done(vip.seeing(FailureScope.RETRY_HERE).recover());
-                assertThat(holders(address)).containsExactly(pair.get(1));
+                awaitHolder(address, pair.get(1));
                 done(vip.remove());
                 server.host().connect(pair.get(0));
                 server.host().address(pair.get(0), "10.0.0." + next++ + "/24");
@@ -281,6 +281,13 @@ class InterfacesKernelTest {
             done(vip.recover());
             assertThat(site.whereabouts()).containsExactly("eth1 " + VIP);
         }
+    }
+
+    private void awaitHolder(InetAddress address, String name) {
+        Eventually.within(
+                Site.SOON,
+                address.getHostAddress() + " is on " + name + " and nowhere else",
+                () -> holders(address).equals(List.of(name)));
     }
 
     /** By the kernel's own word: the lab's table may hear of an address later than the kit's. */

@@ -139,7 +139,8 @@ class ManyAddressesKernelTest {
                 .as("no first announcement waits for its place, and few others leave beside them")
                 .isBetween(site.wire().isLossless() ? MANY : 1, MANY + FrameBudget.BLOCK);
         int last = before + atOnce;
-        for (int second = 1; second <= 8; second++) {
+        // On a busy machine the sender may pause for so long that its frames seem to be over.
+        for (int second = 1; second <= 8 || (second <= 30 && last - before < 6 * MANY); second++) {
             hand.advance(Duration.ofSeconds(1));
             int now = settled();
             assertThat(now - last)

@@ -106,6 +106,40 @@ class RefusedMovesTest {
     }
 
     @Test
+    void aTableThatIsBehindAtAnyLookDoesNotMakeARecoveryFail() throws Exception {
+        for (int look = 1; look <= 60; look++) {
+            FakeNetwork table = new FakeNetwork().with(1, "10.0.0.11/24").with(2, "10.0.0.12/24");
+            IpKit other = new IpKit(ProtectedVip.config(VIP), context, IpHost.over(table));
+            assertThat(other.restore(call()).kind()).isEqualTo(ActionResult.Kind.DONE);
+            table.deletedByOthers(VIP);
+            table.blindAtLook(look);
+
+            ActionResult result = other.localRecovery(call(), problem());
+
+            assertThat(result.kind()).as("blind at look %s: %s", look, result).isEqualTo(ActionResult.Kind.DONE);
+            assertThat(table.placesOf(VIP)).as("blind at look %s", look).containsExactly(1);
+            other.close();
+        }
+    }
+
+    /** Otherwise the engine takes it for a recovery that did not help, and restarts the hierarchy. */
+    @Test
+    void troubleThatACheckSeesBeforeAnyEventIsToldFirstAndOnce() throws Exception {
+        network.with(1, VIP);
+        assertThat(recover().kind()).isEqualTo(ActionResult.Kind.DONE);
+        network.deletedByOthers(VIP);
+
+        assertThat(kit.quickCheck(call()).kind()).isEqualTo(CheckResult.Kind.UNHEALTHY);
+        assertThat(kit.quickCheck(call()).kind()).isEqualTo(CheckResult.Kind.UNHEALTHY);
+
+        assertThat(context.suspects()).containsExactly("10.0.0.50 is not on eth0");
+        assertThat(recover().kind()).isEqualTo(ActionResult.Kind.DONE);
+        network.deletedByOthers(VIP);
+        kit.quickCheck(call());
+        assertThat(context.suspects()).as("new trouble").hasSize(2);
+    }
+
+    @Test
     void settingsThatCannotBeNotedAreNotMadeAndNothingIsBroughtUp() throws Exception {
         context.testNotes().failing(true);
 

@@ -1,6 +1,7 @@
 package org.recoverykit.kit.mac;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinkControl;
 import org.recoverykit.linux.LinkListener;
 import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.NdListener;
 import org.recoverykit.linux.NdSender;
 import org.recoverykit.linux.NetworkListener;
 import org.recoverykit.linux.NetworkView;
@@ -151,6 +153,11 @@ record BusyDriver(LinuxNetwork real, AtomicInteger silences) implements LinuxNet
     @Override
     public KernelAnswer<Watch> watchArp(int ifindex, Inet4Address address, ArpListener listener, Duration timeout) {
         return real.watchArp(ifindex, address, listener, timeout);
+    }
+
+    @Override
+    public KernelAnswer<Watch> watchNd(int ifindex, Inet6Address address, NdListener listener, Duration timeout) {
+        return real.watchNd(ifindex, address, listener, timeout);
     }
 
     @Override

@@ -96,6 +96,12 @@ public sealed interface NdFrame {
         return new Solicitation(mac, groupMac(group), address(0, 0), group, address, Optional.empty());
     }
 
+    /** "Who has this address? Tell me": the answer comes to the asker alone, and its station learns of the asker. */
+    static Solicitation question(MacAddress mac, Inet6Address from, Inet6Address target) {
+        Inet6Address group = solicitedNode(target);
+        return new Solicitation(mac, groupMac(group), from, group, target, Optional.of(mac));
+    }
+
     /** The group that whoever has the address listens to: {@code ff02::1:ff00:0/104} and its last 24 bits. */
     static Inet6Address solicitedNode(Inet6Address address) {
         byte[] octets = address.getAddress();

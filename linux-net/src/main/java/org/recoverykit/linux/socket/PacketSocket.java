@@ -1,9 +1,9 @@
 package org.recoverykit.linux.socket;
 
-import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.recoverykit.linux.codec.ArpCodec;
 import org.recoverykit.linux.codec.ArpFilter;
 import org.recoverykit.linux.codec.NdCodec;
@@ -53,30 +53,32 @@ public final class PacketSocket implements AutoCloseable {
         return open(ifindex, SocketNumbers.ETH_P_ALL);
     }
 
-    /** Opens one that receives those of the interface's ARP frames that {@link #listenFor} asks for; none at first. */
-    public static PacketSocket forListening(int ifindex) {
+    /** Opens one that receives those of the interface's frames of a protocol that {@link #filter} asks for; none at first. */
+    public static PacketSocket forListening(int ifindex, int protocol) {
         PacketSocket socket = open(ifindex, 0);
-        int filtered = socket.listenFor(Set.of());
-        // bound to ARP only now: what came before the filter would stay queued
-        int bound = filtered < 0 ? filtered : socket.descriptor.bind(address(ifindex, SocketNumbers.ETH_P_ARP));
+        int filtered = socket.filter(program -> ArpFilter.write(program, Set.of()), ArpFilter.INSTRUCTION);
+        // bound to the protocol only now: what came before the filter would stay queued
+        int bound = filtered < 0 ? filtered : socket.descriptor.bind(address(ifindex, protocol));
         if (bound < 0) {
             socket.close();
-            throw new SystemCallException("listen to ARP on interface " + ifindex, -bound);
+            throw new SystemCallException("listen on interface " + ifindex, -bound);
         }
         return socket;
     }
 
     /**
-     * From now on lets through the frames about these addresses only: 0 or a negative error number. Does nothing when the
-     * kernel's filter would be the same.
+     * From now on lets through only what a program for the kernel's packet filter accepts: 0 or a negative error number. Does
+     * nothing when it would be the same.
+     *
+     * @param writer writes the program at the start of a buffer in the host's byte order, and tells how many instructions
+     * @param longest the most bytes that it writes
      */
-    public synchronized int listenFor(Set<Inet4Address> addresses) {
+    public synchronized int filter(ToIntFunction<ByteBuffer> writer, int longest) {
         if (closed) {
             return -Errno.EBADF;
         }
-        ByteBuffer program = Buffers.direct(ArpFilter.longest() * ArpFilter.INSTRUCTION);
-        int count = ArpFilter.write(
-                program, addresses.stream().map(PacketSocket::number).toList());
+        ByteBuffer program = Buffers.direct(longest);
+        int count = writer.applyAsInt(program);
         program.flip();
         if (program.equals(filter)) {
             return 0;
@@ -85,10 +87,6 @@ public final class PacketSocket implements AutoCloseable {
         ByteBuffer reference = Buffers.direct(FILTER_REFERENCE);
         reference.putShort(0, (short) count).putLong(8, Native.addressOf(program));
         return descriptor.option(SocketNumbers.SOL_SOCKET, SocketNumbers.SO_ATTACH_FILTER, reference);
-    }
-
-    private static int number(Inet4Address address) {
-        return ByteBuffer.wrap(address.getAddress()).getInt();
     }
 
     private static PacketSocket open(int ifindex, int protocol) {

@@ -32,8 +32,8 @@ public final class SocketNumbers {
     static final int NETLINK_EXT_ACK = 11;
     static final int NETLINK_GET_STRICT_CHK = 12;
     static final int ETH_P_ALL = 3;
-    static final int ETH_P_ARP = 0x0806;
-    static final int ETH_P_IPV6 = 0x86dd;
+    public static final int ETH_P_ARP = 0x0806;
+    public static final int ETH_P_IPV6 = 0x86dd;
     static final int CLONE_NEWNET = 0x4000_0000;
 
     private SocketNumbers() {}

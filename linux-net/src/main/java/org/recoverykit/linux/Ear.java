@@ -1,14 +1,13 @@
 package org.recoverykit.linux;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.recoverykit.linux.codec.ArpCodec;
-import org.recoverykit.linux.model.ArpFrame;
+import java.util.function.Consumer;
 import org.recoverykit.linux.socket.Descriptor;
 import org.recoverykit.linux.socket.Errno;
 import org.recoverykit.linux.socket.PacketSocket;
@@ -16,19 +15,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One interface's ARP frames about the addresses that somebody listens for. The kernel's filter knows the addresses, so the
- * rest of the wire's ARP, which never ends, wakes nobody.
+ * One interface's frames of one protocol about the addresses that somebody listens for. The kernel's filter knows the
+ * addresses, so the rest of the wire's, which never ends, wakes nobody.
+ *
+ * @param <F> a frame
  */
-final class ArpEar {
-    private static final Logger LOG = LoggerFactory.getLogger(ArpEar.class);
+final class Ear<F> {
+    private static final Logger LOG = LoggerFactory.getLogger(Ear.class);
     private static final int FRAMES_AT_ONCE = 1_000;
 
+    private final Dialect<F> dialect;
     private final PacketSocket socket;
-    private final Map<Inet4Address, List<ArpListener>> listeners = new HashMap<>();
+    private final Map<InetAddress, List<Consumer<F>>> listeners = new HashMap<>();
     private boolean closed;
 
     /** Takes the socket over, which lets nothing through yet. */
-    ArpEar(PacketSocket socket) {
+    Ear(Dialect<F> dialect, PacketSocket socket) {
+        this.dialect = dialect;
         this.socket = socket;
     }
 
@@ -38,7 +41,7 @@ final class ArpEar {
     }
 
     /** 0 or a negative error number. */
-    synchronized int add(Inet4Address address, ArpListener listener) {
+    synchronized int add(InetAddress address, Consumer<F> listener) {
         if (closed) {
             return -Errno.EBADF;
         }
@@ -46,8 +49,8 @@ final class ArpEar {
         return filter();
     }
 
-    synchronized void remove(Inet4Address address, ArpListener listener) {
-        List<ArpListener> known = listeners.getOrDefault(address, List.of());
+    synchronized void remove(InetAddress address, Consumer<F> listener) {
+        List<Consumer<F>> known = listeners.getOrDefault(address, List.of());
         if (known.remove(listener) && known.isEmpty()) {
             listeners.remove(address);
             int unused = closed ? 0 : filter();
@@ -55,7 +58,7 @@ final class ArpEar {
     }
 
     private int filter() {
-        return socket.listenFor(listeners.keySet());
+        return socket.filter(program -> dialect.filter(program, listeners.keySet()), dialect.longestFilter());
     }
 
     /** Tells all that has come. On the listening thread. */
@@ -67,27 +70,26 @@ final class ArpEar {
             }
             // an interface that is set down says so once, and goes on when it is up again
             if (length > 0) {
-                ArpCodec.decode(into, Math.min(length, into.capacity())).ifPresent(this::tell);
+                dialect.decode(into, Math.min(length, into.capacity())).ifPresent(this::tell);
             }
         }
     }
 
-    private void tell(ArpFrame frame) {
-        for (ArpListener listener : concerned(frame)) {
+    private void tell(F frame) {
+        for (Consumer<F> listener : concerned(frame)) {
             try {
-                listener.heard(frame);
+                listener.accept(frame);
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn(
-                        "event=arp-listener-failed listener={}",
+                        "event=frame-listener-failed listener={}",
                         listener.getClass().getName(),
                         e);
             }
         }
     }
 
-    private synchronized List<ArpListener> concerned(ArpFrame frame) {
-        Inet4Address about = frame.probes() ? frame.targetAddress() : frame.senderAddress();
-        return new ArrayList<>(listeners.getOrDefault(about, List.of()));
+    private synchronized List<Consumer<F>> concerned(F frame) {
+        return new ArrayList<>(listeners.getOrDefault(dialect.subject(frame), List.of()));
     }
 
     /** On the listening thread, the only one that may be in a system call with the socket. */

@@ -1,16 +1,19 @@
 package org.recoverykit.linux;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.recoverykit.linux.Verdict.Purpose;
+import org.recoverykit.linux.model.AddressText;
 import org.recoverykit.linux.socket.Buffers;
 import org.recoverykit.linux.socket.Descriptor;
 import org.recoverykit.linux.socket.Errno;
@@ -21,26 +24,30 @@ import org.recoverykit.linux.socket.SocketNumbers;
 import org.recoverykit.linux.socket.SystemCallException;
 
 /**
- * Hears ARP on the interfaces where somebody listens, by one thread that begins with the first listener and sleeps until a
+ * Hears one protocol on the interfaces where somebody listens, by one thread that begins with the first listener and sleeps until a
  * frame comes that somebody waits for. It alone closes the sockets: the kernel gives their numbers away again at once.
+ *
+ * @param <F> a frame
  */
-final class ArpEars implements NetworkListener, AutoCloseable {
+final class Ears<F> implements NetworkListener, AutoCloseable {
     private static final int FRAME_BUFFER = 2048;
 
     private final NamespaceThread namespace;
-    private final Map<Integer, ArpEar> ears = new ConcurrentHashMap<>();
-    private final Queue<ArpEar> done = new ConcurrentLinkedQueue<>();
+    private final Dialect<F> dialect;
+    private final Map<Integer, Ear<F>> ears = new ConcurrentHashMap<>();
+    private final Queue<Ear<F>> done = new ConcurrentLinkedQueue<>();
     private Optional<EventDescriptor> wake = Optional.empty();
     private volatile boolean closed;
 
-    ArpEars(NamespaceThread namespace) {
+    Ears(NamespaceThread namespace, Dialect<F> dialect) {
+        this.dialect = dialect;
         this.namespace = namespace;
     }
 
-    KernelAnswer<Watch> listen(int ifindex, Inet4Address address, ArpListener listener, Duration timeout) {
-        String what = "listen to ARP for " + address.getHostAddress() + " on interface " + ifindex;
+    KernelAnswer<Watch> listen(int ifindex, InetAddress address, Consumer<F> listener, Duration timeout) {
+        String what = "listen to " + dialect.name() + " for " + AddressText.of(address) + " on interface " + ifindex;
         try {
-            Optional<ArpEar> ear = Optional.ofNullable(ears.get(ifindex));
+            Optional<Ear<F>> ear = Optional.ofNullable(ears.get(ifindex));
             if (ear.isEmpty()) {
                 ear = namespace.call(() -> open(ifindex), timeout);
             }
@@ -48,7 +55,7 @@ final class ArpEars implements NetworkListener, AutoCloseable {
                 return new KernelAnswer.NotAnswered<>(
                         new KernelResult.TimedOut(what + ": not done within " + timeout.toMillis() + " ms"));
             }
-            ArpEar heard = ear.get();
+            Ear<F> heard = ear.get();
             int added = heard.add(address, listener);
             return added == 0
                     ? new KernelAnswer.Answered<>(() -> heard.remove(address, listener))
@@ -61,11 +68,12 @@ final class ArpEars implements NetworkListener, AutoCloseable {
     }
 
     /** On the namespace's thread, hence one at a time. */
-    private ArpEar open(int ifindex) {
+    private Ear<F> open(int ifindex) {
         if (closed) {
-            throw new SystemCallException("listen to ARP", Errno.EBADF);
+            throw new SystemCallException("listen to " + dialect.name(), Errno.EBADF);
         }
-        ArpEar ear = ears.computeIfAbsent(ifindex, index -> new ArpEar(PacketSocket.forListening(index)));
+        Ear<F> ear = ears.computeIfAbsent(
+                ifindex, index -> new Ear<>(dialect, PacketSocket.forListening(index, dialect.protocol())));
         wakeOrStart();
         return ear;
     }
@@ -77,7 +85,7 @@ final class ArpEars implements NetworkListener, AutoCloseable {
         }
         EventDescriptor descriptor = new EventDescriptor();
         wake = Optional.of(descriptor);
-        Thread thread = new Thread(() -> run(descriptor), "rk-arp");
+        Thread thread = new Thread(() -> run(descriptor), "rk-" + dialect.name().toLowerCase(Locale.ROOT));
         thread.setDaemon(true);
         thread.start();
     }
@@ -86,7 +94,7 @@ final class ArpEars implements NetworkListener, AutoCloseable {
         ByteBuffer frame = Buffers.direct(FRAME_BUFFER);
         while (!closed) {
             closeDone();
-            List<ArpEar> now = List.copyOf(ears.values());
+            List<Ear<F>> now = List.copyOf(ears.values());
             Poll poll = poll(woken, now);
             // until the wake-up the same interfaces are listened to
             while (!poll.ready(0)) {
@@ -105,14 +113,14 @@ final class ArpEars implements NetworkListener, AutoCloseable {
         woken.close();
     }
 
-    private static Poll poll(EventDescriptor woken, List<ArpEar> ears) {
+    private Poll poll(EventDescriptor woken, List<Ear<F>> ears) {
         List<Descriptor> descriptors = new ArrayList<>(List.of(woken.descriptor()));
         ears.forEach(ear -> descriptors.add(ear.descriptor()));
         return new Poll(descriptors.toArray(Descriptor[]::new));
     }
 
     private void closeDone() {
-        for (ArpEar ear = done.poll(); ear != null; ear = done.poll()) {
+        for (Ear<F> ear = done.poll(); ear != null; ear = done.poll()) {
             ear.close();
         }
     }
