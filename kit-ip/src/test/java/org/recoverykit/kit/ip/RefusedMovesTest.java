@@ -238,6 +238,35 @@ class RefusedMovesTest {
         return new Move(planFor(host), List.of(), Move.Work.NONE, step -> {});
     }
 
+    /** Deleted before the kernel has completed the addition, an IPv6 address would be nowhere; told late, clients wait longer. */
+    @Test
+    void firstAidTellsThenAddsThenWaitsForTheKernelAndDeletesLast() throws Exception {
+        network.with(1, "10.0.0.9/24");
+        Move.Work work = new Move.Work() {
+            @Override
+            public void announce() {
+                network.asked("told");
+            }
+
+            @Override
+            public void awaitCompletion(Duration atMost) {
+                network.asked("awaited");
+            }
+
+            @Override
+            public Optional<Move.Doubt> prove(Duration timeout) {
+                return Optional.empty();
+            }
+        };
+        MoveBatcher batcher = new MoveBatcher(network);
+
+        batcher.run(new Move(planFor(9), List.of(), work, step -> {}, Move.Moment.AT_ONCE), Duration.ofSeconds(1));
+
+        assertThat(network.journal())
+                .as("told once")
+                .containsExactly("told", "add 10.0.0.9 2", "awaited", "delete 10.0.0.9 1");
+    }
+
     private MovePlan planFor(int last) {
         ProtectedAddress moved = ProtectedAddress.parse("10.0.0." + last + "/24");
         return MovePlan.to(
