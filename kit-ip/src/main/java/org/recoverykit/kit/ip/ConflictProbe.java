@@ -20,6 +20,9 @@ import org.recoverykit.linux.model.MacAddress;
  * hosts come up by themselves; a service that fails over cannot, and a station that is there answers within a millisecond.
  */
 final class ConflictProbe {
+    /** The questions overlap: each has its whole patience, and a takeover does not wait for the sum of them. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
+
     private final LinuxNetwork network;
     private final Inet4Address address;
     private final ConflictSettings settings;
@@ -78,14 +81,18 @@ final class ConflictProbe {
             if (!sent.ok()) {
                 return new Finding.NotAsked(sent);
             }
-            Duration left = budget.next();
-            Duration patience = left.compareTo(settings.patience()) < 0 ? left : settings.patience();
-            Optional<MacAddress> answer = answer(owner, patience);
+            boolean last = i == settings.probes() - 1;
+            Duration wait = last ? settings.patience() : min(settings.patience(), BETWEEN_QUESTIONS);
+            Optional<MacAddress> answer = answer(owner, min(budget.next(), wait));
             if (answer.isPresent()) {
                 return new Finding.Taken(answer.get());
             }
         }
         return new Finding.Free();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static Optional<MacAddress> answer(CompletableFuture<MacAddress> owner, Duration patience)

@@ -18,7 +18,7 @@ public record ConflictSettings(
                 defaultValue = "3")
         int probes,
 
-        @Setting(value = "how long to wait for an answer each time, 1ms to 2s", defaultValue = "70ms")
+        @Setting(value = "how long to wait for an answer to each, 1ms to 2s", defaultValue = "70ms")
         Duration patience,
 
         @Setting(

@@ -61,7 +61,7 @@ class LastInterfaceTest {
                 engine.order("start " + addresses.protectedAddress() + " " + directory);
                 engine.order("restore");
                 site.cut();
-                engine.order("recover");
+                engine.order("recover " + VictimMain.ADDRESS);
                 engine.kill();
             }
             site.mend();
