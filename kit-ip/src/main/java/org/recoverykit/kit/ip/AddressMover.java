@@ -216,8 +216,8 @@ final class AddressMover {
         }
 
         @Override
-        public void awaitCompletion(Duration atMost) {
-            localRoute.await(link, atMost);
+        public void awaitCompletion(Patience patience) {
+            localRoute.await(link, patience);
         }
 
         @Override

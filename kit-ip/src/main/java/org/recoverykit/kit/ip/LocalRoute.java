@@ -24,14 +24,13 @@ final class LocalRoute {
         this.network = network;
     }
 
-    /** Waits until it leads to an interface, at most so long. IPv4 addresses have it from the beginning. */
-    void await(Link link, Duration atMost) {
+    /** Waits until it leads to an interface, as long as there is patience. IPv4 addresses have it from the beginning. */
+    void await(Link link, Patience patience) {
         // A link-local address counts on its own interface only, so the old place's route does not help anyway.
         if (address.family() == IpFamily.IPV4 || address.isLinkLocal()) {
             return;
         }
-        long end = System.nanoTime() + atMost.toNanos();
-        for (int look = 0; !leadsTo(link) && System.nanoTime() - end < 0; look++) {
+        for (int look = 0; !leadsTo(link) && patience.takeLook(); look++) {
             if (look > LOOKS_AT_ONCE) {
                 LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             }

@@ -29,7 +29,7 @@ final class Move {
         void announce();
 
         /** Waits, not long, until the kernel has completed an addition that it has agreed to. */
-        default void awaitCompletion(Duration atMost) {}
+        default void awaitCompletion(Patience patience) {}
 
         /** Asks the kernel whether all is as it should be now: what is not. */
         Optional<Doubt> prove(Duration timeout);
@@ -143,9 +143,9 @@ final class Move {
         }
     }
 
-    void awaitCompletion(Duration atMost) {
+    void awaitCompletion(Patience patience) {
         if (goesOn()) {
-            attempt(() -> work.awaitCompletion(atMost));
+            attempt(() -> work.awaitCompletion(patience));
         }
     }
 

@@ -32,7 +32,7 @@ final class MoveBatcher {
     private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** The kernel completes what it has agreed to within microseconds; on a busy machine everybody waits a little. */
-    private static final long COMPLETION_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int COMPLETION_LOOKS = 80;
 
     private final LinuxNetwork network;
     private final Queue<Move> waiting = new ConcurrentLinkedQueue<>();
@@ -173,10 +173,10 @@ final class MoveBatcher {
 
     /** Where the address is until then it answers: deleted too early, it would be nowhere. */
     private static void awaitCompletion(List<Move> moves) {
-        long end = System.nanoTime() + COMPLETION_NANOS;
+        Patience patience = new Patience(COMPLETION_LOOKS);
         for (Move move : moves) {
             if (!move.surplus().isEmpty()) {
-                move.awaitCompletion(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+                move.awaitCompletion(patience);
             }
         }
     }

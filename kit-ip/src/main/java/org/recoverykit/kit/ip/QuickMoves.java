@@ -90,8 +90,8 @@ final class QuickMoves {
         }
 
         @Override
-        public void awaitCompletion(Duration atMost) {
-            localRoute.await(link, atMost);
+        public void awaitCompletion(Patience patience) {
+            localRoute.await(link, patience);
         }
 
         @Override

@@ -249,7 +249,7 @@ class RefusedMovesTest {
             }
 
             @Override
-            public void awaitCompletion(Duration atMost) {
+            public void awaitCompletion(Patience patience) {
                 network.asked("awaited");
             }
 
