@@ -45,7 +45,7 @@ final class VictimMain {
             settings.put("label", "eth0:vip");
         }
         return HierarchySpec.named("web")
-                .policy(Policy.DEFAULT.withLocalRecoveries(RECOVERIES, Duration.ofMinutes(30)))
+                .policy(Policy.DEFAULT.withLocalRecoveries(RECOVERIES, Duration.ofSeconds(10)))
                 .resource(ADDRESS, "ip", settings)
                 .resource(APPLICATION, MarkKitProvider.ID, Map.of(), ADDRESS)
                 .build();
