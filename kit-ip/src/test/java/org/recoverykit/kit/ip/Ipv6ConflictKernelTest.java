@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.recoverykit.kit.ip.ConflictSettings.Found;
 import org.recoverykit.kit.ip.ConflictSettings.Rival;
+import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.lab.Host;
 import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.linux.model.NdFrame;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
@@ -97,12 +100,25 @@ class Ipv6ConflictKernelTest {
             claimOften();
             Eventually.within(Site.SOON, "the rival is reported", () -> isReported(vip));
             long before = claims(heard);
+            AtomicInteger answered = new AtomicInteger();
+            LinuxNetwork kits = site.server().call(LinuxNetwork::shared);
             Overheard asked = Overheard.at(new Machine(other.host()), "eth0");
-            try (asked) {
+            try (asked;
+                    kits) {
+                // After the kit's own listener, on the same thread: what is counted here the kit has heard.
+                assertThat(kits.watchNd(
+                                        site.server().host().ifindex("eth0"),
+                                        ADDRESS,
+                                        frame -> answered.addAndGet(isFrom(frame, other.mac()) ? 1 : 0),
+                                        Site.SOON)
+                                .value())
+                        .isPresent();
                 for (int i = 1; i <= 5; i++) {
                     int times = i;
+                    int soFar = answered.get();
                     ProtectedVip.TIME.advance(RivalWatch.ASK_INTERVAL);
                     Eventually.within(Site.SOON, "he is asked", () -> questions(asked) >= times);
+                    Eventually.within(Site.SOON, "the kit hears his answer", () -> answered.get() > soFar);
                 }
             }
             assertThat(timesFoundGone(vip)).isZero();
@@ -167,6 +183,10 @@ class Ipv6ConflictKernelTest {
         return heard.announcements(VIP).stream()
                 .filter(frame -> frame.sender().equals(site.macOf("eth0")))
                 .count();
+    }
+
+    private static boolean isFrom(NdFrame frame, MacAddress sender) {
+        return frame instanceof NdFrame.Advertisement && frame.sender().equals(sender);
     }
 
     private static long questions(Overheard heard) {
