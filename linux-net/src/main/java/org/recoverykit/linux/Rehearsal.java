@@ -81,7 +81,7 @@ final class Rehearsal {
 
     /** Against a table of its own, which nobody else sees. Two answers share no objects, so all of them is compared. */
     private void rehearseEvents(Link link, Link same) {
-        Link cut = withFlags(same, link.flags() ^ Link.LOWER_UP);
+        Link cut = same.withFlags(link.flags() ^ Link.LOWER_UP);
         for (int i = 0; i < EVENTS_IN_A_ROUND; i++) {
             changes.link(link);
             changes.link(cut);
@@ -90,22 +90,6 @@ final class Rehearsal {
             feed.drain();
         }
         changes.linkGone(link.index());
-    }
-
-    private static Link withFlags(Link link, int flags) {
-        return new Link(
-                link.index(),
-                link.name(),
-                link.altNames(),
-                link.kind(),
-                flags,
-                link.operState(),
-                link.hardwareAddress(),
-                link.permanentAddress(),
-                link.masterIndex(),
-                link.linkIndex(),
-                link.type(),
-                link.mtu());
     }
 
     private static Inet4Address address(int a, int b, int c, int d) {

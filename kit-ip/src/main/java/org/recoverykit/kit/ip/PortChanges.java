@@ -21,7 +21,8 @@ final class PortChanges implements NetworkListener {
     private final LinuxNetwork network;
     private final Map<String, List<Runnable>> interested = new ConcurrentHashMap<>();
 
-    private PortChanges(LinuxNetwork network) {
+    /** One that nobody tells anything. */
+    PortChanges(LinuxNetwork network) {
         this.network = network;
     }
 

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.recoverykit.linux.CarrierHistory;
 import org.recoverykit.linux.KernelResult;
+import org.recoverykit.linux.LinkEvent;
+import org.recoverykit.linux.LinkTrouble;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.linux.model.IpFamily;
+import org.recoverykit.linux.model.Link;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int MOVES = 400;
     private static final int FIRST_AIDS = 8_000;
+    private static final int NEWS = 3_000;
     private static final int CHECKS = 20_000;
     private static final String NO_INTERFACE = "rehearsal";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -86,6 +90,7 @@ final class Rehearsal {
             }
         }
         rehearseFirstAid();
+        network.view().link("lo").ifPresent(this::rehearseNews);
         Places places = new Places("lo", Optional.of("lo"));
         for (int i = 0; i < CHECKS; i++) {
             Diagnosis.check(network.view(), own, places);
@@ -125,6 +130,24 @@ final class Rehearsal {
         Aid aid = new Aid(context, mover, () -> dead, candidates::allowFirstAid);
         for (int i = 0; i < FIRST_AIDS; i++) {
             apart.firstAid().treat(NO_INTERFACE, List.of(aid));
+        }
+    }
+
+    /** What all who listen make of a lost carrier before, or while, first aid is given. */
+    private void rehearseNews(Link loopback) {
+        Link cut = loopback.withFlags(loopback.flags() & ~Link.LOWER_UP);
+        LinkEvent lost = new LinkEvent(Optional.of(loopback), Optional.of(cut));
+        LinkEvent gained = new LinkEvent(Optional.of(cut), Optional.of(loopback));
+        CarrierHistory history = new CarrierHistory(InterfaceRules.DEFAULT.carrier(), new RehearsedContext()::nanoTime);
+        PortChanges ports = new PortChanges(network);
+        for (int i = 0; i < NEWS; i++) {
+            for (LinkEvent event : List.of(lost, gained)) {
+                ports.linkChanged(event);
+                history.changed(loopback.name(), event);
+            }
+            history.overlookedFor(loopback.name());
+            history.unsettledFor(loopback.name());
+            LinkTrouble.of(network.view(), cut, loopback.name());
         }
     }
 

@@ -64,6 +64,23 @@ public record Link(
         altNames = List.copyOf(altNames);
     }
 
+    /** The same with other flags. */
+    public Link withFlags(int other) {
+        return new Link(
+                index,
+                name,
+                altNames,
+                kind,
+                other,
+                operState,
+                hardwareAddress,
+                permanentAddress,
+                masterIndex,
+                linkIndex,
+                type,
+                mtu);
+    }
+
     /** An administrator has set it up; says nothing of the cable. */
     public boolean up() {
         return (flags & UP) != 0;
