@@ -27,7 +27,8 @@ _install_command() {
 
 _jdk_ok() {
   command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" >/dev/null 2>&1 || return 1
-  v=$("${JAVA_HOME:+$JAVA_HOME/bin/}javac" -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+  # A line of its own: with JAVA_TOOL_OPTIONS set the JDK says so first.
+  v=$("${JAVA_HOME:+$JAVA_HOME/bin/}javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
   [ "${v:-0}" -ge 17 ]
 }
 

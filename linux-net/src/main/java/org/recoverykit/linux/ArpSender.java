@@ -1,6 +1,7 @@
 package org.recoverykit.linux;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.recoverykit.linux.model.ArpFrame;
 
@@ -22,4 +23,7 @@ public interface ArpSender {
      * at most 50 ms for room in the send queue.
      */
     KernelResult send(int ifindex, ArpFrame frame);
+
+    /** Encodes a frame beforehand; empty as long as the interface's socket is not open. Never blocks. */
+    Optional<ReadyFrame> ready(int ifindex, ArpFrame frame);
 }

@@ -13,6 +13,11 @@ final class Changes {
         this.watchers = watchers;
     }
 
+    /** Nothing was made of it yet, and the table does not know; the hot path of a failover begins here. */
+    void carrierMissing(int ifindex) {
+        watchers.alarm(ifindex);
+    }
+
     void link(Link link) {
         table.put(link).ifPresent(watchers::tell);
     }

@@ -6,6 +6,7 @@ import org.recoverykit.linux.codec.LinkCodec;
 import org.recoverykit.linux.codec.MalformedMessageException;
 import org.recoverykit.linux.codec.MessageReader;
 import org.recoverykit.linux.codec.Rtnetlink;
+import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.socket.Buffers;
 import org.recoverykit.linux.socket.Errno;
 import org.recoverykit.linux.socket.Transport;
@@ -64,6 +65,9 @@ final class EventFeed {
         switch (message.type()) {
             case Rtnetlink.NEW_LINK -> {
                 if (LinkCodec.ofLink(in, message)) {
+                    if (Link.lacksCarrier(LinkCodec.flags(in, message))) {
+                        changes.carrierMissing(LinkCodec.index(in, message));
+                    }
                     changes.link(LinkCodec.decode(in, message));
                 }
             }

@@ -64,6 +64,9 @@ public interface LinuxNetwork extends AutoCloseable {
     /** Hears of the link of this index, and asks for its carrier as {@link #watchLink(String, LinkListener)} does. */
     Watch watchLink(int ifindex, LinkListener listener);
 
+    /** Hears of links without carrier before everybody else; see there for what that costs. */
+    Watch watchCarriers(CarrierAlarm alarm);
+
     /** Hears of this address on any interface. Costs nothing for the events of other addresses. */
     Watch watchAddress(InetAddress address, AddressListener listener);
 
@@ -160,7 +163,15 @@ public interface LinuxNetwork extends AutoCloseable {
      * Any thread may call it, beside whatever else goes on and also while this is closed: other requests get their turn
      * between its own.
      */
-    void warmUp();
+    default void warmUp() {
+        warmUp(ifindex -> {});
+    }
+
+    /**
+     * The same with an alarm that hears, among what is rehearsed, thousands of times that the loopback has no carrier; no other
+     * listener hears anything.
+     */
+    void warmUp(CarrierAlarm alarm);
 
     /** Ends the watches and closes the sockets. Changes nothing in the kernel. Idempotent. */
     @Override

@@ -19,6 +19,9 @@ public interface NdSender {
     /** As {@link ArpSender#send}: ENETDOWN is refused, and without carrier the frame vanishes silently. */
     KernelResult send(int ifindex, NdFrame frame);
 
+    /** As {@link ArpSender#ready}. */
+    Optional<ReadyFrame> ready(int ifindex, NdFrame frame);
+
     /**
      * Asks the network who has an address, as duplicate address detection does: whoever has it answers to all. Waits for
      * the first answer, at most so long; claims nothing, and no neighbour learns of the asker.

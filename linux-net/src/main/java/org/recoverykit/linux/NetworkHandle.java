@@ -41,6 +41,11 @@ final class NetworkHandle implements LinuxNetwork {
     }
 
     @Override
+    public Watch watchCarriers(CarrierAlarm alarm) {
+        return kept(core.watchers.carriers(alarm));
+    }
+
+    @Override
     public Watch watchAddress(InetAddress address, AddressListener listener) {
         return kept(core.watchers.address(address, listener));
     }
@@ -163,8 +168,8 @@ final class NetworkHandle implements LinuxNetwork {
     }
 
     @Override
-    public void warmUp() {
-        new Rehearsal(this).run();
+    public void warmUp(CarrierAlarm alarm) {
+        new Rehearsal(this, alarm).run();
     }
 
     @Override

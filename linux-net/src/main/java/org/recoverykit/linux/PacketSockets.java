@@ -64,6 +64,20 @@ final class PacketSockets implements ArpSender, NdSender, NetworkListener, AutoC
         return send(ifindex, socket -> socket.send(frame), "ND", frame.target());
     }
 
+    @Override
+    public Optional<ReadyFrame> ready(int ifindex, ArpFrame frame) {
+        return Optional.ofNullable(sockets.get(ifindex)).map(socket -> ready(socket.ready(frame)));
+    }
+
+    @Override
+    public Optional<ReadyFrame> ready(int ifindex, NdFrame frame) {
+        return Optional.ofNullable(sockets.get(ifindex)).map(socket -> ready(socket.ready(frame)));
+    }
+
+    private static ReadyFrame ready(PacketSocket.Ready frame) {
+        return () -> frame.send() >= 0;
+    }
+
     private KernelResult send(int ifindex, ToIntFunction<PacketSocket> frame, String protocol, InetAddress target) {
         PacketSocket socket = sockets.get(ifindex);
         if (socket == null) {

@@ -34,6 +34,7 @@ final class Rehearsal {
     static final Inet4Address ABSENT = address(255, 255, 255, 254);
 
     private final LinuxNetwork network;
+    private final CarrierAlarm alarm;
     private final NetworkTable table = new NetworkTable();
     private final Watchers watchers = new Watchers();
     private final Changes changes = new Changes(table, watchers);
@@ -41,8 +42,9 @@ final class Rehearsal {
     private final EventFeed feed = new EventFeed(replay, changes);
     private int heard;
 
-    Rehearsal(LinuxNetwork network) {
+    Rehearsal(LinuxNetwork network, CarrierAlarm alarm) {
         this.network = network;
+        this.alarm = alarm;
     }
 
     void run() {
@@ -56,6 +58,7 @@ final class Rehearsal {
                 .limit(1)
                 .map(AddressChange::add)
                 .toList();
+        Watch carriers = watchers.carriers(alarm);
         Watch link = watchers.link(ifindex, event -> heard++);
         Watch named = watchers.link(loopback.map(Link::name).orElse("lo"), event -> heard++);
         Watch address = watchers.address(ABSENT, event -> heard++);
@@ -74,6 +77,7 @@ final class Rehearsal {
             KernelAnswer<Link> after = network.askLink(ifindex, TIMEOUT);
             before.value().ifPresent(one -> after.value().ifPresent(other -> rehearseEvents(one, other)));
         }
+        carriers.close();
         link.close();
         named.close();
         address.close();

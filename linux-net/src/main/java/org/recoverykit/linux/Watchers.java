@@ -21,6 +21,7 @@ final class Watchers {
     private final Map<String, List<LinkListener>> byName = new ConcurrentHashMap<>();
     private final Map<Integer, List<LinkListener>> byIndex = new ConcurrentHashMap<>();
     private final Map<InetAddress, List<AddressListener>> byAddress = new ConcurrentHashMap<>();
+    private final List<CarrierAlarm> alarms = new CopyOnWriteArrayList<>();
     private final List<NetworkListener> all = new CopyOnWriteArrayList<>();
     private volatile boolean outdated;
     private List<Link> watched = List.of();
@@ -43,6 +44,11 @@ final class Watchers {
 
     Watch address(InetAddress address, AddressListener listener) {
         return keyed(byAddress, address, listener);
+    }
+
+    Watch carriers(CarrierAlarm alarm) {
+        alarms.add(alarm);
+        return () -> alarms.remove(alarm);
     }
 
     Watch all(NetworkListener listener) {
@@ -68,6 +74,15 @@ final class Watchers {
             watched = List.copyOf(found);
         }
         return watched;
+    }
+
+    /** Before anybody knows whether that is news. */
+    void alarm(int ifindex) {
+        each(alarms, alarm -> alarm.withoutCarrier(ifindex));
+    }
+
+    void exercise() {
+        each(alarms, CarrierAlarm::exercise);
     }
 
     void tell(LinkEvent event) {

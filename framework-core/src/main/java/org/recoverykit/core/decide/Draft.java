@@ -239,7 +239,7 @@ final class Draft {
     String budgets(int index) {
         ResourceState r = get(index);
         Policy policy = policy(index);
-        return "local-recoveries=" + FailureRules.recent(r, policy, now.nanos()).size() + "/"
+        return "local-recoveries=" + FailureRules.countRecent(r, policy, now.nanos()) + "/"
                 + policy.maxLocalRecoveries() + " unknowns=" + r.unknowns + "/" + policy.unknownBudget() + " restarted="
                 + r.restarted;
     }

@@ -31,7 +31,7 @@ final class FailureRules {
             moveOrGiveUp(d, index, cause, problem.scope(), cause);
         } else if (!policy.localRecovery()) {
             moveOrGiveUp(d, index, cause, problem.scope(), cause + "; local recovery is off");
-        } else if (recent(d.get(index), policy, d.now.nanos()).size() >= policy.maxLocalRecoveries()) {
+        } else if (countRecent(d.get(index), policy, d.now.nanos()) >= policy.maxLocalRecoveries()) {
             moveOrGiveUp(d, index, cause, problem.scope(), cause + "; no local recovery left");
         } else {
             recover(d, index, problem);
@@ -44,7 +44,7 @@ final class FailureRules {
         boolean gently = policy.localRecovery()
                 && !policy.notifyOnly()
                 && problem.scope() == FailureScope.RETRY_HERE
-                && recent(d.get(index), policy, d.now.nanos()).size() < policy.maxLocalRecoveries();
+                && countRecent(d.get(index), policy, d.now.nanos()) < policy.maxLocalRecoveries();
         if (d.get(index).why != Call.Why.COMMAND || gently) {
             checkFailed(d, index, problem);
         } else {
@@ -73,6 +73,16 @@ final class FailureRules {
         return r.recoveries.stream().filter(at -> nowNanos - at < window).toList();
     }
 
+    /** How many of them there are. */
+    static int countRecent(ResourceState r, Policy policy, long nowNanos) {
+        long window = policy.localRecoveryWindow().toNanos();
+        int count = 0;
+        for (long at : r.recoveries) {
+            count += nowNanos - at < window ? 1 : 0;
+        }
+        return count;
+    }
+
     /**
      * A local recovery said Done, and the check after it finds the resource bad. If the kit has told of trouble meanwhile, that
      * is new trouble: somebody deletes an address as often as it comes back. If not, the recovery did not help.
@@ -81,7 +91,7 @@ final class FailureRules {
         Policy policy = d.policy(index);
         boolean anew = d.get(index).suspectedAnew
                 && problem.scope() == FailureScope.RETRY_HERE
-                && recent(d.get(index), policy, d.now.nanos()).size() < policy.maxLocalRecoveries();
+                && countRecent(d.get(index), policy, d.now.nanos()) < policy.maxLocalRecoveries();
         if (anew && !d.maintenance) {
             recover(d, index, problem);
         } else {

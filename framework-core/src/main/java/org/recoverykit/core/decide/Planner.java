@@ -102,7 +102,7 @@ public final class Planner {
 
         private void here(long nowNanos) {
             ResourceState r = state.resource(index);
-            int used = FailureRules.recent(r, policy, nowNanos).size();
+            int used = FailureRules.countRecent(r, policy, nowNanos);
             if (!policy.localRecovery() || used >= policy.maxLocalRecoveries()) {
                 return;
             }

@@ -1,5 +1,6 @@
 package org.recoverykit.core.decide;
 
+import java.util.OptionalInt;
 import org.recoverykit.core.model.Moment;
 import org.recoverykit.engine.Policy;
 
@@ -10,12 +11,18 @@ import org.recoverykit.engine.Policy;
 public final class StandingOrder {
     private StandingOrder() {}
 
-    /** Whether a failed quick check of this resource would be answered by a local recovery at once. */
-    public static boolean recover(HierarchyState state, String tag, Moment now) {
+    /**
+     * Whether a failed quick check of this resource would be answered by a local recovery at once. Asked while clients wait, by
+     * a thread that has done something else for long: few steps, nothing allocated.
+     *
+     * @param nowNanos the engine's own clock, as in {@link Moment#nanos}
+     */
+    public static boolean recover(HierarchyState state, String tag, long nowNanos) {
         if (state.common.maintenance() || state.common.phase().isGoing()) {
             return false;
         }
-        return state.model.index(tag).stream().anyMatch(index -> recover(state, index, now.nanos()));
+        OptionalInt index = state.model.index(tag);
+        return index.isPresent() && recover(state, index.getAsInt(), nowNanos);
     }
 
     private static boolean recover(HierarchyState state, int index, long nowNanos) {
@@ -30,7 +37,7 @@ public final class StandingOrder {
                 && (r.idle() || r.running.operation().isCheck())
                 && policy.localRecovery()
                 && !policy.notifyOnly()
-                && FailureRules.recent(r, policy, nowNanos).size() < policy.maxLocalRecoveries()
+                && FailureRules.countRecent(r, policy, nowNanos) < policy.maxLocalRecoveries()
                 && childrenInService(state, index);
     }
 

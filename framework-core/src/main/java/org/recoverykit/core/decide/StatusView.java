@@ -40,7 +40,7 @@ public final class StatusView {
             HierarchyState state, int index, Moment now, Function<String, Map<String, String>> notesOfTag) {
         ResourceState r = state.resource(index);
         Policy policy = state.model.policy(index);
-        int used = FailureRules.recent(r, policy, now.nanos()).size();
+        int used = FailureRules.countRecent(r, policy, now.nanos());
         String tag = state.model.tag(index);
         return new ResourceStatus(
                 tag,

@@ -82,7 +82,9 @@ final class KitContext implements ResourceContext {
     @Override
     public Optional<FirstAid> firstAid() {
         Optional<EngineLoop> from = loop;
-        return from.isPresent() && StandingOrder.recover(from.get().state(), spec.tag(), services.now())
+        return from.isPresent()
+                        && StandingOrder.recover(
+                                from.get().state(), spec.tag(), services.time().nanoTime())
                 ? Optional.of(new Permission())
                 : Optional.empty();
     }

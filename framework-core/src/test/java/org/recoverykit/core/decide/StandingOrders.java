@@ -18,7 +18,8 @@ final class StandingOrders {
     static void keptIn(HierarchyState state, Moment now) {
         for (int i = 0; i < state.model().size(); i++) {
             String tag = state.model().tag(i);
-            if (StandingOrder.recover(state, tag, now) && state.resource(i).idle()) {
+            if (StandingOrder.recover(state, tag, now.nanos())
+                    && state.resource(i).idle()) {
                 assertThat(recovers(state, tag, now))
                         .as("first aid is allowed for %s, so a failed check must lead to its local recovery", tag)
                         .isTrue();

@@ -158,8 +158,13 @@ final class AddressMover {
     }
 
     /** The move that {@link #place} would make, without any question to the kernel; empty if it takes one. */
-    Optional<Move> firstAid(Places places, FirstAid permission) {
-        return quickMoves.to(places, permission);
+    Optional<Move> firstAid(Places places, FirstAid permission, Optional<Link> told) {
+        return quickMoves.to(places, permission, told);
+    }
+
+    /** Where clients would be led at once by {@link #firstAid}, before the address is added there. */
+    Optional<Link> toldAtOnce(Places places) {
+        return quickMoves.toldAtOnce(places);
     }
 
     /** Away from every interface. Idempotent; Done is proven by the kernel's own list. */

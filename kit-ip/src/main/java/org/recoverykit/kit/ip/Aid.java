@@ -1,9 +1,13 @@
 package org.recoverykit.kit.ip;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.ReadyFrame;
+import org.recoverykit.linux.model.Link;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.FirstAid;
 import org.recoverykit.spi.ResourceContext;
@@ -13,15 +17,25 @@ import org.slf4j.LoggerFactory;
 /**
  * First aid for one address: the move to the spare interface, on the monitor's thread, while no action is under way. The
  * lock keeps the two apart; whoever comes second does without, or waits for some microseconds.
+ *
+ * <p>What clients wait for most, the announcement, is made ready beforehand (decision 0013): whether it would be given, where to, and the
+ * frame itself. When the carrier goes it takes a few comparisons, the engine's permission and one system call; all the rest follows.
  */
 final class Aid implements FirstAidPost.Patient {
     private static final Logger LOG = LoggerFactory.getLogger(Aid.class);
 
     private final ResourceContext context;
+    private final LinuxNetwork network;
     private final AddressMover mover;
+    private final Announcer announcer;
     private final Supplier<Places> places;
-    private final BooleanSupplier guarded;
+    private final Guard guard;
     private final ReentrantLock acting = new ReentrantLock();
+    private final AtomicLong changes = new AtomicLong();
+    private final Consumer<ReadyAnnouncement> telling = this::tell;
+    private final Consumer<ReadyAnnouncement> keepingStill = this::keepStill;
+    private volatile ReadyAnnouncement ready = ReadyAnnouncement.NONE;
+    private Optional<Link> told = Optional.empty();
     private Optional<FirstAid> permission = Optional.empty();
     private Optional<Move> given = Optional.empty();
 
@@ -30,17 +44,38 @@ final class Aid implements FirstAidPost.Patient {
         ActionResult run() throws InterruptedException;
     }
 
-    Aid(ResourceContext context, AddressMover mover, Supplier<Places> places, BooleanSupplier guarded) {
+    /** Whether the address may leave for the other interface at once. */
+    interface Guard {
+        /** Trouble is news: the address is in service and no action is under way. */
+        boolean isOn();
+
+        /** The other interface can carry the address, as far as the table tells. */
+        boolean allows();
+
+        /** Grows whenever {@link #allows} may answer something else, but for what {@link #changed} is called for. */
+        long changes();
+    }
+
+    Aid(
+            ResourceContext context,
+            LinuxNetwork network,
+            AddressMover mover,
+            Announcer announcer,
+            Supplier<Places> places,
+            Guard guard) {
         this.context = context;
+        this.network = network;
         this.mover = mover;
+        this.announcer = announcer;
         this.places = places;
-        this.guarded = guarded;
+        this.guard = guard;
     }
 
     /** Runs an action; first aid that has begun is waited for, none begins meanwhile. */
     ActionResult apart(Action action) throws InterruptedException {
         acting.lockInterruptibly();
         try {
+            told = Optional.empty();
             return action.run();
         } finally {
             given = Optional.empty();
@@ -55,19 +90,102 @@ final class Aid implements FirstAidPost.Patient {
         return given.filter(Move::succeeded).isPresent();
     }
 
+    /** The address has come, or was found well: makes ready what would be told, unless nothing has changed since. Never blocks. */
+    void refresh() {
+        if (ready.change() != change()) {
+            prepare();
+        }
+    }
+
+    /** Makes it ready anew, whatever is known to have changed. */
+    void prepare() {
+        // Before the look: what changes during it makes its result void.
+        long change = change();
+        ready = announcement(change).orElseGet(() -> ReadyAnnouncement.none(change));
+    }
+
+    private Optional<ReadyAnnouncement> announcement(long change) {
+        Places now = places.get();
+        Optional<Link> from = network.view().link(now.current()).filter(Link::hasCarrier);
+        if (from.isEmpty() || !guard.isOn() || !guard.allows()) {
+            return Optional.empty();
+        }
+        Optional<Link> to = mover.toldAtOnce(now.swapped());
+        Optional<ReadyFrame> frame = to.flatMap(announcer::ready);
+        return frame.map(ready -> new ReadyAnnouncement(from.get().index(), to, change, frame));
+    }
+
+    /** Grows with each change after which what stands ready has to be looked at anew. */
+    long change() {
+        return changes.get() + guard.changes();
+    }
+
+    /** The address or one of its interfaces changed. */
+    @Override
+    public void changed() {
+        changes.incrementAndGet();
+        if (guard.isOn()) {
+            prepare();
+        }
+    }
+
+    @Override
+    public void withoutCarrier(int ifindex) {
+        ReadyAnnouncement now = ready;
+        if (now.from() == ifindex) {
+            stand(now, telling);
+        }
+    }
+
+    @Override
+    public void exercise() {
+        stand(ready, keepingStill);
+    }
+
+    private void stand(ReadyAnnouncement now, Consumer<ReadyAnnouncement> effect) {
+        if (now.change() != change() || !network.view().current() || !guard.isOn() || !acting.tryLock()) {
+            return;
+        }
+        try {
+            Optional<FirstAid> granted = context.firstAid();
+            if (granted.isPresent() && granted.get().ownership().valid()) {
+                effect.accept(now);
+            }
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    private void tell(ReadyAnnouncement now) {
+        if (announcer.announce(now.frame().orElseThrow())) {
+            told = now.to();
+            ready = ReadyAnnouncement.NONE;
+        }
+    }
+
+    private void keepStill(ReadyAnnouncement now) {
+        // as far as the exercise goes
+    }
+
+    /** Only for a rehearsal. */
+    void standBy(ReadyAnnouncement rehearsed) {
+        ready = rehearsed;
+    }
+
     @Override
     public Optional<Move> begin(String deadInterface) {
-        if (!places.get().current().equals(deadInterface) || !guarded.getAsBoolean() || !acting.tryLock()) {
+        if (!places.get().current().equals(deadInterface) || !guard.isOn() || !guard.allows() || !acting.tryLock()) {
             return Optional.empty();
         }
         Optional<Move> move = Optional.empty();
         try {
             permission = context.firstAid();
-            move = permission.flatMap(granted -> mover.firstAid(places.get().swapped(), granted));
+            move = permission.flatMap(granted -> mover.firstAid(places.get().swapped(), granted, told));
             given = move;
         } catch (RuntimeException unforeseen) { // others wait on this thread; the ordinary recovery follows anyway
             LOG.warn("event=first-aid-failed tag={}", context.tag(), unforeseen);
         } finally {
+            told = Optional.empty();
             if (move.isEmpty()) {
                 acting.unlock();
             }

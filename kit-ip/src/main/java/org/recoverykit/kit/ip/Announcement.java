@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.ReadyFrame;
 import org.recoverykit.linux.model.ArpFrame;
 import org.recoverykit.linux.model.IpFamily;
 import org.recoverykit.linux.model.Link;
@@ -29,6 +30,9 @@ interface Announcement {
     /** Sends one. */
     KernelResult send(Link link, MacAddress mac);
 
+    /** The same, encoded beforehand; empty as long as the interface's socket is not open. Never blocks. */
+    Optional<ReadyFrame> ready(Link link, MacAddress mac);
+
     /** Whether the family has a second form. */
     boolean hasReply();
 
@@ -45,6 +49,11 @@ interface Announcement {
         @Override
         public KernelResult send(Link link, MacAddress mac) {
             return network.arp().send(link.index(), ArpFrame.announcement(mac, address));
+        }
+
+        @Override
+        public Optional<ReadyFrame> ready(Link link, MacAddress mac) {
+            return network.arp().ready(link.index(), ArpFrame.announcement(mac, address));
         }
 
         @Override
@@ -87,8 +96,16 @@ interface Announcement {
 
         @Override
         public KernelResult send(Link link, MacAddress mac) {
-            NdFrame.Role role = roles.getOrDefault(link.name(), NdFrame.Role.HOST);
-            return network.nd().send(link.index(), NdFrame.announcement(mac, address, role));
+            return network.nd().send(link.index(), frame(link, mac));
+        }
+
+        @Override
+        public Optional<ReadyFrame> ready(Link link, MacAddress mac) {
+            return network.nd().ready(link.index(), frame(link, mac));
+        }
+
+        private NdFrame frame(Link link, MacAddress mac) {
+            return NdFrame.announcement(mac, address, roles.getOrDefault(link.name(), NdFrame.Role.HOST));
         }
 
         @Override

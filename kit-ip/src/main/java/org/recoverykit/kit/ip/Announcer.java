@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
+import org.recoverykit.linux.ReadyFrame;
 import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.spi.Ownership;
@@ -67,6 +68,16 @@ final class Announcer {
         } else {
             postpone(link.name(), wait);
         }
+    }
+
+    /** The first announcement on a link, encoded beforehand; empty where that cannot be. Never blocks. */
+    Optional<ReadyFrame> ready(Link link) {
+        return speaking(link).flatMap(mac -> announcement.ready(link, mac));
+    }
+
+    /** Sends what was made ready, unless two thousand others left just now: whether it has left. */
+    boolean announce(ReadyFrame frame) {
+        return budget.firstIfFree(context.time().nanoTime()) && frame.send();
     }
 
     private synchronized void postpone(String interfaceName, Duration wait) {

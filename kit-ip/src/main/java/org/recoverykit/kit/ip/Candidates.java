@@ -129,6 +129,14 @@ final class Candidates {
     }
 
     /**
+     * Grows when something changes that {@link #allowFirstAid} looks at, beside the links themselves, of which every user hears.
+     * What time alone changes only ever allows more.
+     */
+    long changes() {
+        return fixed.changes() + mute.changes();
+    }
+
+    /**
      * While the current interface cannot carry the address and the other one is not to be trusted yet: waits until either is
      * better. Then whatever has carrier will do; so an address on two loose cables moves once in that time at most.
      */

@@ -34,6 +34,11 @@ final class FrameBudget {
         return first.take(nowNanos);
     }
 
+    /** Takes up a place for a first announcement if it may leave now: whether it may. */
+    boolean firstIfFree(long nowNanos) {
+        return first.takeFree(nowNanos);
+    }
+
     /** The same for any other announcement. */
     Duration other(long nowNanos) {
         return others.take(nowNanos);
@@ -52,14 +57,24 @@ final class FrameBudget {
         }
 
         private synchronized Duration take(long now) {
+            long place = place(now);
+            next += interval;
+            return place - now > 0 ? Duration.ofNanos(place - now) : Duration.ZERO;
+        }
+
+        private synchronized boolean takeFree(long now) {
+            boolean free = place(now) - now <= 0;
+            next += free ? interval : 0;
+            return free;
+        }
+
+        private long place(long now) {
             long earliest = now - kept;
             if (!begun || next - earliest < 0) {
                 next = earliest;
                 begun = true;
             }
-            long place = next;
-            next += interval;
-            return place - now > 0 ? Duration.ofNanos(place - now) : Duration.ZERO;
+            return next;
         }
     }
 }

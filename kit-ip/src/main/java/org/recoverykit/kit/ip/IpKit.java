@@ -97,13 +97,8 @@ final class IpKit implements RecoveryKit {
         this.deepCheck = new DeepCheck(
                 network, address, path, prepared, mover, this::ground, surroundings.reachability(herald::announceAnew));
         this.watcher = new IpWatcher(network, context, config, book, gate, new Returns(herald, form, upkeep));
-        this.aid = new Aid(
-                context,
-                mover,
-                book,
-                () -> follow.isEmpty()
-                        && watcher.guards()
-                        && surroundings.candidates().allowFirstAid());
+        AidGuard guard = new AidGuard(follow.isEmpty(), watcher, surroundings.candidates());
+        this.aid = new Aid(context, network, mover, announcer, book, guard);
     }
 
     private KernelAnswer<ReplyGround> ground(Places at, Duration timeout) {
@@ -118,6 +113,7 @@ final class IpKit implements RecoveryKit {
         watches.add(host.orphans().own(address.inetAddress(), context, orphans));
         watches.add(host.ports().watch(book.get().all(), herald::portChanged));
         watcher.listen();
+        watches.add(network.watchAddress(address.inetAddress(), event -> aid.changed()));
         form.found(Whereabouts.seen(network.view(), address, book.get()));
     }
 
@@ -179,6 +175,7 @@ final class IpKit implements RecoveryKit {
             watcher.guard();
             surroundings.guard();
             upkeep.resume();
+            aid.refresh();
         } else if (seen.kind() == CheckResult.Kind.UNHEALTHY) {
             watcher.checkSawTrouble();
         }
@@ -192,6 +189,7 @@ final class IpKit implements RecoveryKit {
             return seen;
         }
         CheckResult deeper = deepCheck.check(book.get(), new Budget(call));
+        aid.prepare();
         return deeper.kind() == CheckResult.Kind.HEALTHY && !seen.reason().isEmpty()
                 ? CheckResult.healthyBut(Stream.of(seen.reason(), deeper.reason())
                         .filter(text -> !text.isEmpty())
@@ -340,6 +338,7 @@ final class IpKit implements RecoveryKit {
         watcher.guard();
         surroundings.guard();
         upkeep.resume();
+        aid.prepare();
     }
 
     private void pause() throws InterruptedException {

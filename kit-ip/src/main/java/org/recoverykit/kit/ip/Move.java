@@ -48,6 +48,8 @@ final class Move {
 
     /** When the network is told. */
     enum Moment {
+        /** It was told already, by what stood ready. */
+        BEFOREHAND,
         /** Before the address is added: it is on this node already, whose kernel takes in what comes by any interface. */
         AT_ONCE,
         /** When it has been added, and its routes with it. */
@@ -91,6 +93,7 @@ final class Move {
     /** With the moment of the announcement. */
     Move(MovePlan plan, List<Route> routes, Work work, Consumer<IpStep> step, Moment telling) {
         this.telling = telling;
+        this.told = telling == Moment.BEFOREHAND;
         this.plan = plan;
         this.routes = List.copyOf(routes);
         this.work = work;

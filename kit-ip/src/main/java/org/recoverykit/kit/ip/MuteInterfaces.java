@@ -2,6 +2,7 @@ package org.recoverykit.kit.ip;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.recoverykit.linux.LinkEvent;
 
 /**
@@ -10,13 +11,12 @@ import org.recoverykit.linux.LinkEvent;
  */
 final class MuteInterfaces {
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
+    private final AtomicLong changes = new AtomicLong();
 
     /** What the last question found. */
     void note(String name, boolean answered) {
-        if (answered) {
-            mute.remove(name);
-        } else {
-            mute.add(name);
+        if (answered ? mute.remove(name) : mute.add(name)) {
+            changes.incrementAndGet();
         }
     }
 
@@ -24,6 +24,11 @@ final class MuteInterfaces {
         if (event.gainedCarrier()) {
             mute.remove(name);
         }
+    }
+
+    /** Grows when an interface falls silent, or answers again. */
+    long changes() {
+        return changes.get();
     }
 
     boolean isMute(String name) {

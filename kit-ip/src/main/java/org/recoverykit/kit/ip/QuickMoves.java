@@ -33,31 +33,67 @@ final class QuickMoves {
         this.localRoute = localRoute;
     }
 
-    /** To the current one of these places; empty if that takes a question to the kernel. */
-    Optional<Move> to(Places places, FirstAid permission) {
-        Optional<Link> link = network.view().link(places.current());
+    /**
+     * To the current one of these places; empty if that takes a question to the kernel.
+     *
+     * @param told the interface that clients were led to already
+     */
+    Optional<Move> to(Places places, FirstAid permission, Optional<Link> told) {
+        if (!permission.ownership().valid()) {
+            return Optional.empty();
+        }
+        return target(places).map(target -> {
+            boolean already =
+                    told.filter(link -> link.index() == target.link.index()).isPresent();
+            return new Move(
+                    MovePlan.to(form.on(target.link, target.there), target.there),
+                    target.routes,
+                    new Announcing(target.link),
+                    step -> permission.step(step.text()),
+                    already ? Move.Moment.BEFOREHAND : target.telling());
+        });
+    }
+
+    /** The interface that clients would be led to at once, before anything else, if they were to be led away from here. */
+    Optional<Link> toldAtOnce(Places elsewhere) {
+        return target(elsewhere)
+                .filter(target -> target.telling() == Move.Moment.AT_ONCE)
+                .map(target -> target.link);
+    }
+
+    private Optional<Target> target(Places places) {
+        Optional<Link> link = network.view().link(places.current()).filter(Link::hasCarrier);
         boolean known = network.view().current()
                 && (replyPath.isEmpty() || replyPath.get().learnt());
-        if (!known
-                || link.isEmpty()
-                || !link.get().hasCarrier()
-                || !permission.ownership().valid()) {
+        if (!known || link.isEmpty()) {
             return Optional.empty();
         }
         List<InterfaceAddress> there = Whereabouts.seen(network.view(), address, places);
-        InterfaceAddress wanted = form.on(link.get(), there);
-        if (!form.knows(there) || !MovePlan.inTheWay(wanted, there).isEmpty()) {
+        if (!form.knows(there)
+                || !MovePlan.inTheWay(form.on(link.get(), there), there).isEmpty()) {
             return Optional.empty();
         }
-        MovePlan plan = MovePlan.to(wanted, there);
         List<Route> routes =
                 replyPath.map(path -> path.through(link.get().index())).orElse(List.of());
-        // A route of our own has to lead replies out by the new interface first.
-        Move.Moment telling = routes.isEmpty() && isTakenInElsewhere(there, link.get())
-                ? Move.Moment.AT_ONCE
-                : Move.Moment.WHEN_ADDED;
-        return Optional.of(
-                new Move(plan, routes, new Announcing(link.get()), step -> permission.step(step.text()), telling));
+        return Optional.of(new Target(link.get(), there, routes));
+    }
+
+    /** Where the address can go without a question. */
+    private final class Target {
+        private final Link link;
+        private final List<InterfaceAddress> there;
+        private final List<Route> routes;
+
+        private Target(Link link, List<InterfaceAddress> there, List<Route> routes) {
+            this.link = link;
+            this.there = there;
+            this.routes = routes;
+        }
+
+        /** A route of our own has to lead replies out by the new interface first. */
+        private Move.Moment telling() {
+            return routes.isEmpty() && isTakenInElsewhere(there, link) ? Move.Moment.AT_ONCE : Move.Moment.WHEN_ADDED;
+        }
     }
 
     /**

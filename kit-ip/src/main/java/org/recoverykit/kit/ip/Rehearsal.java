@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.recoverykit.linux.CarrierHistory;
 import org.recoverykit.linux.KernelResult;
@@ -24,10 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int MOVES = 400;
-    private static final int FIRST_AIDS = 8_000;
     private static final int NEWS = 3_000;
     private static final int CHECKS = 20_000;
-    private static final String NO_INTERFACE = "rehearsal";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final LinuxNetwork network;
@@ -55,7 +52,6 @@ final class Rehearsal {
 
     private static void runAndRelease(IpHost host, IpFamily family) {
         try {
-            host.network().warmUp();
             new Rehearsal(host.network(), host.fixedAddresses(), family).run();
         } catch (RuntimeException trouble) {
             LOG.warn("event=rehearsal-failed reason=\"{}\"", trouble.getMessage());
@@ -72,6 +68,7 @@ final class Rehearsal {
         List<InterfaceAddress> there = network.view().addressesOf(loopback);
         // Where the loopback has no address, adding it would be a change.
         if (there.isEmpty()) {
+            network.warmUp();
             return;
         }
         InterfaceAddress present = there.get(0);
@@ -89,47 +86,13 @@ final class Rehearsal {
                 return;
             }
         }
-        rehearseFirstAid();
+        try (RehearsedAid first = RehearsedAid.of(network, fixed, own)) {
+            first.rehearse();
+        }
         network.view().link("lo").ifPresent(this::rehearseNews);
         Places places = new Places("lo", Optional.of("lo"));
         for (int i = 0; i < CHECKS; i++) {
             Diagnosis.check(network.view(), own, places);
-        }
-    }
-
-    /** The whole way from a lost carrier to the announcement, for the loopback's own address, which is there already. */
-    private void rehearseFirstAid() {
-        Places dead = new Places(NO_INTERFACE, Optional.of("lo"));
-        ReplyPath path = new ReplyPath(network, own);
-        path.learn(dead, PATIENCE);
-        IpHost apart = IpHost.over(network);
-        RehearsedContext context = new RehearsedContext();
-        Announcer announcer = new Announcer(network, context, own, apart.frames(), List.of(), Announcing.DEFAULT);
-        AddressMover mover = new AddressMover(
-                own,
-                new AddressForm(own, name -> Optional.empty(), Ipv6Settings.DEFAULT, context),
-                Ipv6Settings.DEFAULT,
-                apart,
-                Optional.of(path),
-                announcer,
-                new ViewGate());
-        Devices devices = new Devices(Map.of());
-        devices.learn(network.view(), List.of("lo"));
-        // Few loopbacks have a fixed address beside: a rule that only misses it goes the whole way too.
-        InterfaceRules lenient = new InterfaceRules(
-                InterfaceRules.FixedAddressRule.WARN, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
-        Candidates candidates = new Candidates(
-                network.view(),
-                own,
-                lenient,
-                () -> dead,
-                fixed,
-                devices,
-                new CarrierHistory(lenient.carrier(), context::nanoTime),
-                new MuteInterfaces());
-        Aid aid = new Aid(context, mover, () -> dead, candidates::allowFirstAid);
-        for (int i = 0; i < FIRST_AIDS; i++) {
-            apart.firstAid().treat(NO_INTERFACE, List.of(aid));
         }
     }
 

@@ -18,17 +18,20 @@ import org.recoverykit.linux.AddressChange;
 import org.recoverykit.linux.AddressListener;
 import org.recoverykit.linux.ArpListener;
 import org.recoverykit.linux.ArpSender;
+import org.recoverykit.linux.CarrierAlarm;
 import org.recoverykit.linux.EchoAsker;
 import org.recoverykit.linux.InterfaceSysctl;
 import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinkControl;
+import org.recoverykit.linux.LinkEvent;
 import org.recoverykit.linux.LinkListener;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.NdListener;
 import org.recoverykit.linux.NdSender;
 import org.recoverykit.linux.NetworkListener;
 import org.recoverykit.linux.NetworkView;
+import org.recoverykit.linux.ReadyFrame;
 import org.recoverykit.linux.Routing;
 import org.recoverykit.linux.Watch;
 import org.recoverykit.linux.model.ArpFrame;
@@ -39,7 +42,7 @@ import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.MacAddress;
 import org.recoverykit.linux.model.NdFrame;
 
-/** A kernel in memory that refuses what a test's script says. Its table follows at once; it tells nobody of events. */
+/** A kernel in memory that refuses what a test's script says. Its table follows at once; it tells nobody of events but as a test says. */
 final class FakeNetwork implements LinuxNetwork {
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<InterfaceAddress> addresses = new CopyOnWriteArrayList<>();
@@ -48,8 +51,12 @@ final class FakeNetwork implements LinuxNetwork {
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private final Set<String> withoutCarrier = new TreeSet<>();
     private final FakeRouting routing = new FakeRouting(this);
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final List<CarrierAlarm> alarms = new CopyOnWriteArrayList<>();
     private boolean current = true;
     private int looksUntilBlind = Integer.MAX_VALUE;
+
+    private record Listening(String name, LinkListener listener) {}
 
     /** What is asked for, as the journal shows it, and what the kernel says instead of doing it. */
     private record Refusal(Predicate<String> request, KernelResult result) {}
@@ -68,6 +75,26 @@ final class FakeNetwork implements LinuxNetwork {
     FakeNetwork cutUnseen(String name) {
         withoutCarrier.add(name);
         return this;
+    }
+
+    /** The kernel says that an interface has no carrier, and nothing was made of it yet. */
+    void alarm(int ifindex) {
+        alarms.forEach(alarm -> alarm.withoutCarrier(ifindex));
+    }
+
+    /** From now on the kernel knows that this interface has no carrier; who listens is told, the table still believes in it. */
+    void tellLost(String name) {
+        cutUnseen(name);
+        Link before = view().link(name).orElseThrow();
+        LinkEvent lost = new LinkEvent(Optional.of(before), Optional.of(before.withFlags(Link.UP)));
+        listeners.stream()
+                .filter(one -> one.name().equals(name))
+                .forEach(one -> one.listener().linkChanged(lost));
+    }
+
+    /** Time passes, and nothing happens. */
+    void exercise() {
+        alarms.forEach(CarrierAlarm::exercise);
     }
 
     /** The table shows no address at one look, so many looks from now: a deletion that others made, and we made good since. */
@@ -238,6 +265,11 @@ final class FakeNetwork implements LinuxNetwork {
             public KernelResult send(int ifindex, ArpFrame frame) {
                 return asked("announce " + ifindex).orElse(done());
             }
+
+            @Override
+            public Optional<ReadyFrame> ready(int ifindex, ArpFrame frame) {
+                return Optional.of(() -> asked("announce ready " + ifindex).isEmpty());
+            }
         };
     }
 
@@ -255,6 +287,11 @@ final class FakeNetwork implements LinuxNetwork {
             }
 
             @Override
+            public Optional<ReadyFrame> ready(int ifindex, NdFrame frame) {
+                return Optional.of(() -> asked("announce ready " + ifindex).isEmpty());
+            }
+
+            @Override
             public KernelAnswer<Optional<MacAddress>> ownerOf(
                     int ifindex, MacAddress asker, Inet6Address target, Duration timeout) {
                 return new KernelAnswer.Answered<>(Optional.empty());
@@ -264,7 +301,9 @@ final class FakeNetwork implements LinuxNetwork {
 
     @Override
     public Watch watchLink(String name, LinkListener listener) {
-        return () -> {};
+        Listening listening = new Listening(name, listener);
+        listeners.add(listening);
+        return () -> listeners.remove(listening);
     }
 
     @Override
@@ -275,6 +314,12 @@ final class FakeNetwork implements LinuxNetwork {
     @Override
     public Watch watchAddress(InetAddress address, AddressListener listener) {
         return () -> {};
+    }
+
+    @Override
+    public Watch watchCarriers(CarrierAlarm alarm) {
+        alarms.add(alarm);
+        return () -> alarms.remove(alarm);
     }
 
     @Override
@@ -308,7 +353,7 @@ final class FakeNetwork implements LinuxNetwork {
     }
 
     @Override
-    public void warmUp() {}
+    public void warmUp(CarrierAlarm alarm) {}
 
     @Override
     public void close() {}

@@ -11,6 +11,7 @@ import org.recoverykit.linux.AddressChange;
 import org.recoverykit.linux.AddressListener;
 import org.recoverykit.linux.ArpListener;
 import org.recoverykit.linux.ArpSender;
+import org.recoverykit.linux.CarrierAlarm;
 import org.recoverykit.linux.EchoAsker;
 import org.recoverykit.linux.InterfaceSysctl;
 import org.recoverykit.linux.KernelAnswer;
@@ -96,6 +97,11 @@ record BusyDriver(LinuxNetwork real, AtomicInteger silences) implements LinuxNet
     }
 
     @Override
+    public Watch watchCarriers(CarrierAlarm alarm) {
+        return real.watchCarriers(alarm);
+    }
+
+    @Override
     public Watch watchAll(NetworkListener listener) {
         return real.watchAll(listener);
     }
@@ -176,8 +182,8 @@ record BusyDriver(LinuxNetwork real, AtomicInteger silences) implements LinuxNet
     }
 
     @Override
-    public void warmUp() {
-        real.warmUp();
+    public void warmUp(CarrierAlarm alarm) {
+        real.warmUp(alarm);
     }
 
     @Override

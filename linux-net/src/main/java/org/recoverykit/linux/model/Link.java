@@ -96,6 +96,11 @@ public record Link(
         return (flags & WORKING) == WORKING;
     }
 
+    /** Of bare IFF_ flags: set up, and the driver has no carrier. */
+    public static boolean lacksCarrier(int flags) {
+        return (flags & WORKING) == UP;
+    }
+
     /** Ethernet by type: virtual ones too. */
     public boolean ethernet() {
         return type == ETHERNET;

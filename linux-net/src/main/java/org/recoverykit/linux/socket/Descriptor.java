@@ -40,6 +40,11 @@ public final class Descriptor implements AutoCloseable {
         return result(Native.libC().send(number, data.clear(), length, flags));
     }
 
+    /** Sends one datagram from memory that the caller keeps alive: bytes sent or a negative error number. */
+    int send(long address, int length, int flags) {
+        return result(Native.libC().send(number, address, length, flags));
+    }
+
     /** Sends one datagram to an address: bytes sent or a negative error number. Both buffers are direct and sent whole. */
     int sendTo(ByteBuffer data, int flags, ByteBuffer address) {
         return result(Native.libC()
@@ -51,11 +56,9 @@ public final class Descriptor implements AutoCloseable {
         return result(Native.libC().recv(number, data, data.capacity(), flags | SocketNumbers.MSG_TRUNC));
     }
 
-    /** The same, and who sent it. */
-    int receiveFrom(ByteBuffer data, int flags, ByteBuffer address, ByteBuffer addressLength) {
-        addressLength.putInt(0, address.capacity());
-        int all = flags | SocketNumbers.MSG_TRUNC;
-        return result(Native.libC().recvfrom(number, data, data.capacity(), all, address, addressLength));
+    /** Receives by a message header at an address that the caller keeps alive: as {@link #receive}. */
+    int receiveMessage(long header, int flags) {
+        return result(Native.libC().recvmsg(number, header, flags));
     }
 
     /** Sets an integer option: 0 or a negative error number. */

@@ -41,19 +41,24 @@ final class Native {
         @ssize_t
         long send(int fd, ByteBuffer data, @size_t long length, int flags);
 
+        /** From a bare address, which is cheaper than a buffer when it is known; see {@link Inbox}. */
+        @ssize_t
+        long send(int fd, @u_int64_t long address, @size_t long length, int flags);
+
+        /** A {@code struct msghdr} at a bare address. */
+        @ssize_t
+        long recvmsg(int fd, @u_int64_t long header, int flags);
+
         @ssize_t
         long sendto(int fd, ByteBuffer data, @size_t long length, int flags, ByteBuffer address, int addressLength);
 
         @ssize_t
         long recv(int fd, ByteBuffer data, @size_t long length, int flags);
 
-        @ssize_t
-        long recvfrom(
-                int fd, ByteBuffer data, @size_t long length, int flags, ByteBuffer address, ByteBuffer addressLength);
-
         int setsockopt(int fd, int level, int option, ByteBuffer value, int length);
 
-        int poll(ByteBuffer descriptors, @u_int64_t long count, int timeoutMillis);
+        /** An array of {@code struct pollfd} at a bare address. */
+        int poll(@u_int64_t long descriptors, @u_int64_t long count, int timeoutMillis);
 
         int eventfd(int initial, int flags);
 

@@ -1,6 +1,7 @@
 package org.recoverykit.linux.socket;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket to the kernel's rtnetlink, in the network namespace of the thread that opened it; used by one thread at a time,
@@ -12,9 +13,8 @@ public final class NetlinkSocket implements Transport {
     private static final int FOREIGN_LIMIT = 10_000;
 
     private final Descriptor descriptor;
-    private final ByteBuffer sender = Buffers.direct(ADDRESS_LENGTH);
-    private final ByteBuffer senderLength = Buffers.direct(4);
     private final Poll poll;
+    private @Nullable Inbox inbox;
 
     private NetlinkSocket(Descriptor descriptor) {
         this.descriptor = descriptor;
@@ -79,18 +79,29 @@ public final class NetlinkSocket implements Transport {
     /** {@inheritDoc} What other processes send is dropped. */
     @Override
     public int receiveNow(ByteBuffer into) {
+        Inbox box = inboxFor(into);
         for (int foreign = 0; foreign < FOREIGN_LIMIT; foreign++) {
-            int length = descriptor.receiveFrom(into, SocketNumbers.MSG_DONTWAIT, sender, senderLength);
+            int length = box.receive(descriptor, SocketNumbers.MSG_DONTWAIT);
             if (length > into.capacity()) {
                 throw new SystemCallException(
                         "a message of " + length + " bytes for a buffer of " + into.capacity(), Errno.ENOBUFS);
             }
             // Any process may send here; the kernel alone has port number 0.
-            if (length < 0 || sender.getInt(SENDER_AT) == 0) {
+            if (length < 0 || box.sender(SENDER_AT) == 0) {
                 return length;
             }
         }
         return -Errno.EAGAIN;
+    }
+
+    /** Whoever receives here has one buffer, and uses it for ever. */
+    private Inbox inboxFor(ByteBuffer into) {
+        Inbox known = inbox;
+        if (known == null || !known.isFor(into)) {
+            known = new Inbox(into, ADDRESS_LENGTH);
+            inbox = known;
+        }
+        return known;
     }
 
     @Override

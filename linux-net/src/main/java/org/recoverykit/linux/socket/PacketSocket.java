@@ -1,5 +1,6 @@
 package org.recoverykit.linux.socket;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
@@ -126,6 +127,43 @@ public final class PacketSocket implements AutoCloseable {
     /** The same for Neighbor Discovery. */
     public synchronized int send(NdFrame nd) {
         return closed ? -Errno.ENXIO : sendFrame(NdCodec.write(frame, nd));
+    }
+
+    /** Encodes a frame to be sent as often as wanted. */
+    public Ready ready(ArpFrame arp) {
+        ByteBuffer own = Buffers.direct(ArpCodec.LENGTH);
+        ArpCodec.write(own, arp);
+        return new Ready(own, ArpCodec.LENGTH);
+    }
+
+    /** The same for Neighbor Discovery. */
+    public Ready ready(NdFrame nd) {
+        ByteBuffer own = Buffers.direct(NdCodec.LONGEST);
+        return new Ready(own, NdCodec.write(own, nd));
+    }
+
+    /** A frame encoded beforehand. */
+    public final class Ready {
+        private final ByteBuffer own;
+        private final long address;
+        private final int length;
+
+        private Ready(ByteBuffer own, int length) {
+            this.own = own.clear();
+            this.address = Native.addressOf(this.own);
+            this.length = length;
+        }
+
+        /** Sends it without waiting: 0 or more, or a negative error number. */
+        public int send() {
+            synchronized (PacketSocket.this) {
+                try {
+                    return closed ? -Errno.ENXIO : descriptor.send(address, length, SocketNumbers.MSG_DONTWAIT);
+                } finally {
+                    Reference.reachabilityFence(own);
+                }
+            }
+        }
     }
 
     private int sendFrame(int length) {

@@ -11,12 +11,14 @@ public final class Poll {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ByteBuffer entries;
+    private final long address;
     private final int count;
 
     /** Waits for these, which stay open as long as this is used. */
     public Poll(Descriptor... descriptors) {
         count = descriptors.length;
         entries = Buffers.direct(ENTRY * count);
+        address = Native.addressOf(entries);
         for (int i = 0; i < count; i++) {
             entries.putInt(i * ENTRY, descriptors[i].number());
         }
@@ -35,7 +37,7 @@ public final class Poll {
             entries.putShort(i * ENTRY + RETURNED_AT, (short) 0);
         }
         try {
-            return Native.libC().poll(entries, count, timeoutMillis) > 0;
+            return Native.libC().poll(address, count, timeoutMillis) > 0;
         } finally {
             // The kernel writes there when the wait ends, perhaps long after the last use that the compiler sees.
             // Without
