@@ -23,7 +23,7 @@ public interface TcpConnections {
     /**
      * Ends all connections of the address at once, also those that are being closed: each process gets ECONNABORTED, and as
      * long as the address is on this node each other end a reset. Listening sockets stay. Refused without CAP_NET_ADMIN, and
-     * with EOPNOTSUPP by kernels without INET_DIAG_DESTROY (all before 4.5). Those that end by themselves meanwhile are no error.
+     * by kernels without INET_DIAG_DESTROY (all before 4.5). Those that end by themselves meanwhile are no error.
      *
      * @return how many were ended; at most 100,000 at a call
      */

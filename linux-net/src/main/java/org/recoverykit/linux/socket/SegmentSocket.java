@@ -2,16 +2,12 @@ package org.recoverykit.linux.socket;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Sends TCP segments that belong to no socket, from one address of this node; the kernel writes the IP header and chooses the
  * way, as for a reply from that address. Receives nothing. Used by one thread. Needs CAP_NET_RAW.
  */
 public final class SegmentSocket implements AutoCloseable {
-    private static final int IPV4_LENGTH = 16;
-    private static final int IPV6_LENGTH = 28;
-    private static final int IPV6_AT = 8;
     /** A raw socket is given a copy of every segment that comes for its address: none of them, by "return 0". */
     private static final int RETURN = 0x06;
 
@@ -30,16 +26,16 @@ public final class SegmentSocket implements AutoCloseable {
      * @throws SystemCallException EPERM without CAP_NET_RAW, EADDRNOTAVAIL for an address that the node does not have
      */
     public static SegmentSocket open(InetAddress source) {
-        int family = source.getAddress().length == 4 ? SocketNumbers.AF_INET : SocketNumbers.AF_INET6;
         int type = SocketNumbers.SOCK_RAW | SocketNumbers.SOCK_CLOEXEC;
         Descriptor descriptor = Descriptor.of(
-                Native.libC().socket(family, type, SocketNumbers.IPPROTO_TCP), "open a socket for TCP segments");
+                Native.libC().socket(IpSocketAddress.family(source), type, SocketNumbers.IPPROTO_TCP),
+                "open a socket for TCP segments");
         int deaf = receiveNothing(descriptor);
         if (deaf < 0) {
             descriptor.close();
             throw new SystemCallException("keep a socket for TCP segments from receiving", -deaf);
         }
-        descriptor.bind(address(source), "bind a socket for TCP segments to " + source.getHostAddress());
+        descriptor.bind(IpSocketAddress.of(source), "bind a socket for TCP segments to " + source.getHostAddress());
         return new SegmentSocket(descriptor);
     }
 
@@ -53,15 +49,7 @@ public final class SegmentSocket implements AutoCloseable {
 
     /** Sends a direct buffer's whole segment: 0 or a negative error number. */
     public int send(ByteBuffer segment, InetAddress to) {
-        return Math.min(0, descriptor.sendTo(segment, SocketNumbers.MSG_DONTWAIT, address(to)));
-    }
-
-    private static ByteBuffer address(InetAddress inet) {
-        byte[] octets = inet.getAddress();
-        boolean ipv4 = octets.length == 4;
-        ByteBuffer address = Buffers.direct(ipv4 ? IPV4_LENGTH : IPV6_LENGTH).order(ByteOrder.nativeOrder());
-        address.putShort(0, (short) (ipv4 ? SocketNumbers.AF_INET : SocketNumbers.AF_INET6));
-        return address.put(ipv4 ? 4 : IPV6_AT, octets);
+        return Math.min(0, descriptor.sendTo(segment, SocketNumbers.MSG_DONTWAIT, IpSocketAddress.of(to)));
     }
 
     @Override

@@ -13,6 +13,8 @@ public final class SocketNumbers {
     static final int AF_INET = 2;
     static final int IPPROTO_ICMP = 1;
     static final int AF_INET6 = 10;
+    static final int IPPROTO_ICMPV6 = 58;
+    static final int ICMP6_FILTER = 1;
     static final int IPPROTO_TCP = 6;
     static final int AF_NETLINK = 16;
     static final int NETLINK_ROUTE = 0;
