@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,32 @@ class TakeoverKernelTest {
             assertThat(a.remove().kind()).isEqualTo(ActionResult.Kind.DONE);
             logged.await("event=connections-not-written tag=vip");
         }
+    }
+
+    @Test
+    void storageThatHangsKeepsNothingWaitingForLong() throws Exception {
+        CountDownLatch mended = new CountDownLatch(1);
+        try (Logged logged = new Logged(ClientConnections.class);
+                TakeoverSite site = new TakeoverSite(Plan.IPV4);
+                TakeoverSite.Node a = site.node("a", 0, site.config(TakeoverSite.settings(shared, AtRemove.KEEP)))) {
+            SlowWork.later(() -> {
+                try {
+                    assertThat(mended.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThat(a.restore().kind()).isEqualTo(ActionResult.Kind.DONE);
+            for (int i = 0; i < 5; i++) {
+                a.advance(EVERY);
+            }
+            assertThat(a.kit().quickCheck(a.call())).isEqualTo(CheckResult.healthy());
+            assertThat(a.remove().kind()).isEqualTo(ActionResult.Kind.DONE);
+            logged.await("event=connections-not-written tag=vip reason=\"" + shared + " took more than 500 ms\"");
+        } finally {
+            mended.countDown();
+        }
+        awaitSlowWork();
     }
 
     @Test
