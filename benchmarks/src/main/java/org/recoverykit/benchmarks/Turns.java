@@ -64,31 +64,33 @@ final class Turns {
         return Kept.of(ours, reference).result();
     }
 
-    /** Rounds that nobody disturbed, and how many others there were. */
-    private record Kept(List<Outage> ours, List<Outage> reference, int discarded) {
+    /** Rounds that nobody disturbed, and our others: there are as many of the reference's. */
+    private record Kept(List<Outage> ours, List<Outage> reference, List<Outage> discarded) {
 
         static Kept of(List<Outage> ours, List<Outage> reference) {
-            List<Outage> keptOurs = new ArrayList<>();
-            List<Outage> keptReference = new ArrayList<>();
+            Kept kept = new Kept(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int from = 0; from < ours.size(); from += ROUNDS_IN_A_PAIR) {
                 int to = Math.min(ours.size(), from + ROUNDS_IN_A_PAIR);
-                if (!disturbed(ours.subList(from, to)) && !disturbed(reference.subList(from, to))) {
-                    keptOurs.addAll(ours.subList(from, to));
-                    keptReference.addAll(reference.subList(from, to));
+                if (disturbed(ours.subList(from, to)) || disturbed(reference.subList(from, to))) {
+                    kept.discarded.addAll(ours.subList(from, to));
+                } else {
+                    kept.ours.addAll(ours.subList(from, to));
+                    kept.reference.addAll(reference.subList(from, to));
                 }
             }
-            return new Kept(keptOurs, keptReference, ours.size() - keptOurs.size());
+            return kept;
         }
 
         Kept cutsOf(int device) {
-            return new Kept(
-                    ours.stream().filter(o -> o.cutOf(device)).toList(),
-                    reference.stream().filter(o -> o.cutOf(device)).toList(),
-                    discarded);
+            return new Kept(cutsOf(device, ours), cutsOf(device, reference), cutsOf(device, discarded));
+        }
+
+        private static List<Outage> cutsOf(int device, List<Outage> outages) {
+            return outages.stream().filter(outage -> outage.cutOf(device)).toList();
         }
 
         Result result() {
-            return new Result(millis(ours), millis(reference), remarks(discarded, ours, reference));
+            return new Result(millis(ours), millis(reference), remarks(discarded.size(), ours, reference));
         }
     }
 
