@@ -13,18 +13,38 @@ final class ManyAddresses implements Figure {
 
     @Override
     public List<Row> measure(Tools tools) throws Exception {
-        return List.of(measure(tools, 100, tools.rounds(40, 2)), measure(tools, 1_000, tools.rounds(20, 2)));
+        return List.of(
+                besideC(tools, 100, tools.rounds(40, 2)),
+                besideC(tools, 1_000, tools.rounds(20, 2)),
+                besideBatches(tools, 1_000, tools.rounds(20, 2)));
     }
 
-    private static Row measure(Tools tools, int addresses, int rounds) throws Exception {
+    private static Row besideC(Tools tools, int addresses, int rounds) throws Exception {
         try (TestNetwork network = TestNetwork.of("ours", "floor");
                 OurEngine ours = OurEngine.protecting(tools, network.server("ours"), addresses);
                 CFloor floor = CFloor.byEvents(tools, network.server("floor"), addresses)) {
-            Probe probe = new Probe(tools);
-            Turns.Result measured = Turns.of(rounds, ours, floor, p -> cut(probe, p, addresses));
-            String what = "cable cut, last of " + Numbers.text(addresses) + " addresses";
-            return Row.beside(what, "ms", measured, "C", new Bar.Times(1.5));
+            Turns.Result measured = measured(tools, rounds, ours, floor, addresses);
+            return Row.beside(what(addresses), "ms", measured, "C", new Bar.Times(1.5));
         }
+    }
+
+    private static Row besideBatches(Tools tools, int addresses, int rounds) throws Exception {
+        try (TestNetwork network = TestNetwork.of("ours", "batch");
+                OurEngine ours = OurEngine.protecting(tools, network.server("ours"), addresses);
+                CFloor batch = CFloor.byBatches(tools, network.server("batch"), addresses)) {
+            Turns.Result measured = measured(tools, rounds, ours, batch, addresses);
+            return Row.beside("the same beside iproute2", "ms", measured, "ip -batch", new Bar.None());
+        }
+    }
+
+    private static Turns.Result measured(Tools tools, int rounds, Protector ours, Protector reference, int addresses)
+            throws Exception {
+        Probe probe = new Probe(tools);
+        return Turns.of(rounds, ours, reference, p -> cut(probe, p, addresses));
+    }
+
+    private static String what(int addresses) {
+        return "cable cut, last of " + Numbers.text(addresses) + " addresses";
     }
 
     private static Outage cut(Probe probe, Protector protector, int addresses) throws Exception {

@@ -12,6 +12,7 @@ final class Probe {
     private static final String INTERVAL_MICROS = "200";
     private static final String FAULT_AT_MILLIS = "50";
     private static final int LONGEST_MILLIS = 4_000;
+    private static final String NO_PORT = "";
 
     private final Tools tools;
 
@@ -21,7 +22,7 @@ final class Probe {
 
     /** The silence while a port of the switch is down. */
     Outage cut(String port, String address) throws IOException {
-        return probe(address, "-F", Server.SWITCH + ":" + port);
+        return probe(address, "-F", Server.SWITCH + ":" + port).of(port);
     }
 
     /** The silence after a command. */
@@ -48,15 +49,16 @@ final class Probe {
     /** From the cut until the last of many consecutive addresses answers. */
     Outage cutMany(String port, String first, int count) throws IOException {
         return outage(
-                Commands.run(TestNetwork.fromClient(List.of(
-                        tools.c("vip-last"),
-                        "-F",
-                        Server.SWITCH + ":" + port,
-                        "-t",
-                        Integer.toString(LONGEST_MILLIS),
-                        first,
-                        Integer.toString(count)))),
-                "last_ms");
+                        Commands.run(TestNetwork.fromClient(List.of(
+                                tools.c("vip-last"),
+                                "-F",
+                                Server.SWITCH + ":" + port,
+                                "-t",
+                                Integer.toString(LONGEST_MILLIS),
+                                first,
+                                Integer.toString(count)))),
+                        "last_ms")
+                .of(port);
     }
 
     private static Outage outage(String output, String value) {
@@ -70,7 +72,8 @@ final class Probe {
         return new Outage(
                 number(found, value, output),
                 number(found, "fault_cmd_ms", output),
-                "yes".equals(found.get("recovered")));
+                "yes".equals(found.get("recovered")),
+                NO_PORT);
     }
 
     private static double number(Map<String, String> found, String key, String output) {
@@ -87,6 +90,17 @@ final class Probe {
      * @param millis how long; a lower bound if it did not recover
      * @param faultMillis how long the damaging itself took
      * @param recovered whether the address answered again
+     * @param port of the switch, whose cable was cut; empty if no cable was
      */
-    record Outage(double millis, double faultMillis, boolean recovered) {}
+    record Outage(double millis, double faultMillis, boolean recovered, String port) {
+
+        private Outage of(String cut) {
+            return new Outage(millis, faultMillis, recovered, cut);
+        }
+
+        /** Whether the cable of that interface was cut. */
+        boolean cutOf(int device) {
+            return port.endsWith(Integer.toString(device));
+        }
+    }
 }

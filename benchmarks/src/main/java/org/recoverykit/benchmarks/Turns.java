@@ -42,6 +42,15 @@ final class Turns {
         return undisturbed(a, b);
     }
 
+    /** The same for cuts of cables, of {@code eth0} first, then of {@code eth1}, each told by itself. */
+    static List<Result> ofEachInterface(int rounds, Protector ours, Protector reference, Round round) throws Exception {
+        List<Outage> a = new ArrayList<>();
+        List<Outage> b = new ArrayList<>();
+        play(rounds, ours, reference, round, a, b);
+        Kept kept = Kept.of(a, b);
+        return List.of(kept.cutsOf(0).result(), kept.cutsOf(1).result());
+    }
+
     /** The same where the damage is a command, which always takes longer: nothing is discarded. */
     static Result ofCommands(int rounds, Protector ours, Protector reference, Round round) throws Exception {
         List<Outage> a = new ArrayList<>();
@@ -52,17 +61,37 @@ final class Turns {
 
     /** Of rounds played in turn: those that nobody disturbed. */
     static Result undisturbed(List<Outage> ours, List<Outage> reference) {
-        List<Outage> keptOurs = new ArrayList<>();
-        List<Outage> keptReference = new ArrayList<>();
-        for (int from = 0; from < ours.size(); from += ROUNDS_IN_A_PAIR) {
-            int to = Math.min(ours.size(), from + ROUNDS_IN_A_PAIR);
-            if (!disturbed(ours.subList(from, to)) && !disturbed(reference.subList(from, to))) {
-                keptOurs.addAll(ours.subList(from, to));
-                keptReference.addAll(reference.subList(from, to));
+        return Kept.of(ours, reference).result();
+    }
+
+    /** Rounds that nobody disturbed, and our others: there are as many of the reference's. */
+    private record Kept(List<Outage> ours, List<Outage> reference, List<Outage> discarded) {
+
+        static Kept of(List<Outage> ours, List<Outage> reference) {
+            Kept kept = new Kept(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            for (int from = 0; from < ours.size(); from += ROUNDS_IN_A_PAIR) {
+                int to = Math.min(ours.size(), from + ROUNDS_IN_A_PAIR);
+                if (disturbed(ours.subList(from, to)) || disturbed(reference.subList(from, to))) {
+                    kept.discarded.addAll(ours.subList(from, to));
+                } else {
+                    kept.ours.addAll(ours.subList(from, to));
+                    kept.reference.addAll(reference.subList(from, to));
+                }
             }
+            return kept;
         }
-        int discarded = ours.size() - keptOurs.size();
-        return new Result(millis(keptOurs), millis(keptReference), remarks(discarded, keptOurs, keptReference));
+
+        Kept cutsOf(int device) {
+            return new Kept(cutsOf(device, ours), cutsOf(device, reference), cutsOf(device, discarded));
+        }
+
+        private static List<Outage> cutsOf(int device, List<Outage> outages) {
+            return outages.stream().filter(outage -> outage.cutOf(device)).toList();
+        }
+
+        Result result() {
+            return new Result(millis(ours), millis(reference), remarks(discarded.size(), ours, reference));
+        }
     }
 
     private static void play(

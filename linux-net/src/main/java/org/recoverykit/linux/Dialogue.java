@@ -33,6 +33,12 @@ final class Dialogue implements AutoCloseable {
         this.nanoClock = nanoClock;
     }
 
+    /** One that opens its first socket for its first request. */
+    Dialogue(Opener opener, LongSupplier nanoClock) {
+        this.opener = opener;
+        this.nanoClock = nanoClock;
+    }
+
     /** A sequence number that no request before had. */
     int nextSequence() {
         return ++sequence;

@@ -1,6 +1,6 @@
 package org.recoverykit.linux;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -26,8 +26,8 @@ final class EchoSockets implements EchoAsker {
     }
 
     @Override
-    public KernelAnswer<Set<Inet4Address>> ask(
-            Set<Inet4Address> targets, Inet4Address source, String interfaceName, Duration wait) {
+    public KernelAnswer<Set<InetAddress>> ask(
+            Set<InetAddress> targets, InetAddress source, String interfaceName, Duration wait) {
         String what = "ask for echoes from " + source.getHostAddress() + " by " + interfaceName;
         int identifier = IDENTIFIERS.incrementAndGet();
         try {
@@ -47,16 +47,16 @@ final class EchoSockets implements EchoAsker {
         }
     }
 
-    private static Set<Inet4Address> asked(BoundEchoSocket socket, Set<Inet4Address> targets, Duration wait) {
-        Set<Inet4Address> answered = new LinkedHashSet<>();
-        for (Inet4Address target : targets) {
+    private static Set<InetAddress> asked(BoundEchoSocket socket, Set<InetAddress> targets, Duration wait) {
+        Set<InetAddress> answered = new LinkedHashSet<>();
+        for (InetAddress target : targets) {
             int unused = socket.ask(target);
         }
         long end = System.nanoTime() + wait.toNanos();
         long left = wait.toNanos();
         while (answered.isEmpty() && left > 0 && !Thread.currentThread().isInterrupted()) {
             socket.awaitMillis((int) Math.min(SLICE_MILLIS, left / NANOS_PER_MILLI + 1));
-            for (Optional<Inet4Address> from = socket.answered(); from.isPresent(); from = socket.answered()) {
+            for (Optional<InetAddress> from = socket.answered(); from.isPresent(); from = socket.answered()) {
                 answered.add(from.get());
             }
             left = end - System.nanoTime();

@@ -151,6 +151,9 @@ public interface LinuxNetwork extends AutoCloseable {
     /** ICMP echoes. */
     EchoAsker echoes();
 
+    /** TCP connections of this node's addresses. */
+    TcpConnections tcp();
+
     /**
      * What this process lacks to do more than read here; empty when it lacks nothing. Finds out by trying what needs it, in
      * ways that change nothing, so it is true in user namespaces and containers too.

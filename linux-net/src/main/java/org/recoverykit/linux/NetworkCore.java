@@ -26,6 +26,7 @@ final class NetworkCore implements AutoCloseable {
     final Ears<ArpFrame> arpEars;
     final Ears<NdFrame> ndEars;
     final EchoAsker echoes;
+    final DiagnosedConnections tcp;
     final CapabilityCheck capabilities;
     final NetworkMonitor monitor;
     private final RequestChannel channel;
@@ -47,6 +48,7 @@ final class NetworkCore implements AutoCloseable {
         arpEars = new Ears<>(namespace, Dialect.ARP);
         ndEars = new Ears<>(namespace, Dialect.ND);
         echoes = new EchoSockets(namespace);
+        tcp = new DiagnosedConnections(namespace);
         watchers.all(packets);
         watchers.all(arpEars);
         watchers.all(ndEars);
@@ -128,6 +130,7 @@ final class NetworkCore implements AutoCloseable {
     public void close() {
         monitor.stop();
         channel.close();
+        tcp.close();
         packets.close();
         arpEars.close();
         ndEars.close();

@@ -163,6 +163,11 @@ final class NetworkHandle implements LinuxNetwork {
     }
 
     @Override
+    public TcpConnections tcp() {
+        return core.tcp;
+    }
+
+    @Override
     public KernelAnswer<Set<Capability>> missingCapabilities(Duration timeout) {
         return core.capabilities.missing(timeout);
     }

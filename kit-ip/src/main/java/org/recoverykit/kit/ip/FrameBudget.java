@@ -23,11 +23,15 @@ final class FrameBudget {
     /** Other announcements that may leave together. */
     static final int BLOCK = 50;
 
-    /** The bound over both lanes, for any second. */
+    /** The lane of segments that tell clients after a takeover, {@link Tickling}: theirs alone. */
+    static final int TICKLES_PER_SECOND = 1_000;
+
+    /** The bound over both lanes of announcements, for any second. */
     static final int MOST_IN_A_SECOND = AT_ONCE + FIRST_PER_SECOND + BLOCK + OTHERS_PER_SECOND;
 
     private final Lane first = new Lane(AT_ONCE, FIRST_PER_SECOND);
     private final Lane others = new Lane(BLOCK, OTHERS_PER_SECOND);
+    private final Lane tickles = new Lane(BLOCK, TICKLES_PER_SECOND);
 
     /** Takes up a place for a first announcement: how long to wait until it may leave; zero for none. */
     Duration first(long nowNanos) {
@@ -42,6 +46,11 @@ final class FrameBudget {
     /** The same for any other announcement. */
     Duration other(long nowNanos) {
         return others.take(nowNanos);
+    }
+
+    /** The same for a segment that tells a client after a takeover. */
+    Duration tickle(long nowNanos) {
+        return tickles.take(nowNanos);
     }
 
     /** Places at even intervals; those not used are kept, up to a number. Counts by differences: the origin does not matter. */

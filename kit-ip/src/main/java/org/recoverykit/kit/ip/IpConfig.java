@@ -23,6 +23,7 @@ import org.recoverykit.spi.Setting;
  * @param conflict others that have the address too
  * @param reach whom the deep check asks
  * @param links which interface may hold the address, and when
+ * @param connections help for clients whose connections another node had
  */
 public record IpConfig(
         @Setting("IP address with prefix length, as 10.0.0.50/24 or 2001:db8::50/64")
@@ -75,7 +76,10 @@ public record IpConfig(
         Optional<ReachSettings> reach,
 
         @Setting("which interface may hold the address: fixedAddress, downDelay, upDelay, flaps, quiet")
-        Optional<InterfaceRules> links) {
+        Optional<InterfaceRules> links,
+
+        @Setting("tell clients after a takeover that their connections are dead: directory, every, most, atRemove")
+        Optional<ConnectionSettings> connections) {
 
     /** The kernel's IFNAMSIZ, less the final zero. */
     static final int LONGEST_NAME = 15;
@@ -96,6 +100,10 @@ public record IpConfig(
         checkOffsets(announce);
         ProtectedAddress own = ProtectedAddress.parse(address);
         reach.ifPresent(settings -> settings.checkFor(own));
+        if (connections.isPresent() && own.isLinkLocal()) {
+            throw new IllegalArgumentException("connections: " + own.host()
+                    + " is link-local; its clients are known on one network only, leave connections out");
+        }
     }
 
     ConflictSettings conflictSettings() {
@@ -150,7 +158,8 @@ public record IpConfig(
                 orphans,
                 conflict,
                 reach,
-                links);
+                links,
+                connections);
     }
 
     /** Refuses what cannot be the name of an interface that others can reach. */

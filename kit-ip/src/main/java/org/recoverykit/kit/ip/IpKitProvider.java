@@ -45,7 +45,8 @@ public final class IpKitProvider implements RecoveryKitProvider<IpConfig> {
             throw new KitConfigurationException("", String.valueOf(unavailable.getMessage()));
         }
         if (config.where().follows().isPresent()) {
-            return new FollowingKit(config, config.where().follows().get(), context, host);
+            return helped(
+                    new FollowingKit(config, config.where().follows().get(), context, host), config, context, host);
         }
         List<Problem> problems = problems(config, host);
         if (!problems.isEmpty()) {
@@ -57,11 +58,18 @@ public final class IpKitProvider implements RecoveryKitProvider<IpConfig> {
                     config, host.network(), context.notes().all());
             CommandedKit kit = new CommandedKit(resolved, context, host);
             kit.open();
-            return kit;
+            return helped(kit, config, context, host);
         } catch (KitConfigurationException unresolved) {
             host.release();
             throw unresolved;
         }
+    }
+
+    private static RecoveryKit helped(RecoveryKit kit, IpConfig config, ResourceContext context, IpHost host) {
+        return config.connections()
+                .<RecoveryKit>map(settings -> new TakeoverHelp(
+                        kit, new ClientConnections(settings, config.protectedAddress(), context, host)))
+                .orElse(kit);
     }
 
     private static List<Problem> problems(IpConfig config, IpHost host) {

@@ -79,13 +79,10 @@ public record ReachSettings(
                 throw new IllegalArgumentException("reach: " + AddressText.of(target) + " and " + own.host()
                         + " are of two families; name stations of the address's own");
             }
-            boolean asked = own.family() == IpFamily.IPV4
-                    || own.isLone()
-                    || target.isLinkLocalAddress()
-                    || own.isInSubnetOf(target, own.length());
-            if (!asked) {
-                throw new IllegalArgumentException("reach: " + AddressText.of(target) + " is not in the subnet of "
-                        + own + "; of IPv6 stations only those on the same network are asked, and link-local ones");
+            // RFC 4291, 2.5.6: no router forwards what comes from a link-local address.
+            if (own.isLinkLocal() && !target.isLinkLocalAddress()) {
+                throw new IllegalArgumentException("reach: " + AddressText.of(target) + " cannot answer " + own.host()
+                        + ", which is link-local; name link-local stations");
             }
         }
         if (broadcast && own.family() == IpFamily.IPV6) {

@@ -1,6 +1,5 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.recoverykit.linux.model.Route;
  * @param onLink stations of the address's own subnet, and link-local ones: by ARP or Neighbor Discovery
  * @param afar all others, and broadcast addresses: by ICMP echo
  */
-record ReachTargets(Set<InetAddress> onLink, Set<Inet4Address> afar) {
+record ReachTargets(Set<InetAddress> onLink, Set<InetAddress> afar) {
     boolean isEmpty() {
         return onLink.isEmpty() && afar.isEmpty();
     }
@@ -38,22 +37,19 @@ record ReachTargets(Set<InetAddress> onLink, Set<Inet4Address> afar) {
         Set<InetAddress> wanted =
                 settings.targets().isEmpty() ? gateways(address, places, view, main) : settings.addresses();
         Set<InetAddress> onLink = new LinkedHashSet<>();
-        Set<Inet4Address> afar = new LinkedHashSet<>();
+        Set<InetAddress> afar = new LinkedHashSet<>();
         for (InetAddress target : wanted) {
             if (view.addressesOf(target).isEmpty()) {
                 boolean near = isNear(target, address, length);
                 if (near) {
                     onLink.add(target);
-                } else if (!settings.targets().isEmpty() && target instanceof Inet4Address ipv4) {
-                    afar.add(ipv4);
+                } else if (!settings.targets().isEmpty()) {
+                    afar.add(target);
                 }
             }
         }
-        if (settings.broadcast()
-                && address.family() == IpFamily.IPV4
-                && length < 31
-                && address.broadcastOf(length) instanceof Inet4Address everybody) {
-            afar.add(everybody);
+        if (settings.broadcast() && address.family() == IpFamily.IPV4 && length < 31) {
+            afar.add(address.broadcastOf(length));
         }
         return new ReachTargets(onLink, afar);
     }

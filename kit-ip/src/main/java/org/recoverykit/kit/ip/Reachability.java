@@ -1,6 +1,5 @@
 package org.recoverykit.kit.ip;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -101,12 +100,9 @@ final class Reachability {
         return spare.isEmpty() || there.answered() || mute.isMute(spare.get().name());
     }
 
-    private boolean echoes(Set<Inet4Address> targets, Link link, Budget budget) throws InterruptedException {
-        if (!(address.inetAddress() instanceof Inet4Address own)) {
-            return false;
-        }
-        Set<Inet4Address> answered = network.echoes()
-                .ask(targets, own, link.name(), patience(budget))
+    private boolean echoes(Set<InetAddress> targets, Link link, Budget budget) throws InterruptedException {
+        Set<InetAddress> answered = network.echoes()
+                .ask(targets, address.inetAddress(), link.name(), patience(budget))
                 .value()
                 .orElse(Set.of());
         return answered.stream()

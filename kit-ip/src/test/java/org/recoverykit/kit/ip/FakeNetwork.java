@@ -33,6 +33,7 @@ import org.recoverykit.linux.NetworkListener;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.ReadyFrame;
 import org.recoverykit.linux.Routing;
+import org.recoverykit.linux.TcpConnections;
 import org.recoverykit.linux.Watch;
 import org.recoverykit.linux.model.ArpFrame;
 import org.recoverykit.linux.model.Capability;
@@ -340,6 +341,11 @@ final class FakeNetwork implements LinuxNetwork {
     @Override
     public EchoAsker echoes() {
         return (targets, source, interfaceName, wait) -> new KernelAnswer.Answered<>(Set.of());
+    }
+
+    @Override
+    public TcpConnections tcp() {
+        throw new UnsupportedOperationException("no test of decisions has connections");
     }
 
     @Override

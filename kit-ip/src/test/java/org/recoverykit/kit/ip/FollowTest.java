@@ -94,6 +94,7 @@ class FollowTest {
                 plain.orphans(),
                 plain.conflict(),
                 plain.reach(),
-                plain.links());
+                plain.links(),
+                plain.connections());
     }
 }

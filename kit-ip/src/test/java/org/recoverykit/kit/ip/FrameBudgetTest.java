@@ -26,6 +26,18 @@ class FrameBudgetTest {
     }
 
     @Test
+    void segmentsForClientsKeepToARateOfTheirOwnAndDelayNoAnnouncement() {
+        for (int i = 0; i < FrameBudget.BLOCK; i++) {
+            assertThat(budget.tickle(START)).as("segment %s", i).isZero();
+        }
+        for (int i = 1; i <= FrameBudget.TICKLES_PER_SECOND; i++) {
+            assertThat(budget.tickle(START)).isEqualTo(Duration.ofMillis(i));
+        }
+        assertThat(budget.first(START)).isZero();
+        assertThat(budget.other(START)).isZero();
+    }
+
+    @Test
     void firstAnnouncementsDoNotWaitForOthers() {
         for (int i = 0; i < 10_000; i++) {
             budget.other(START);

@@ -48,6 +48,28 @@ class IpConfigTest {
     }
 
     @Test
+    void helpForClientsNeedsADirectoryThatCanBeTheSameEverywhere() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> help("shared/lists", Duration.ofSeconds(10), 1000))
+                .withMessage("directory: 'shared/lists' is no absolute path; name a directory that all nodes share");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> help("/shared", Duration.ofMillis(500), 1000))
+                .withMessage("every: PT0.5S is not between 1s and 1h");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> help("/shared", Duration.ofSeconds(10), 10_001))
+                .withMessage("most: 10001 is not between 1 and 10000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestSettings.of("fe80::50/64")
+                        .connections(help("/shared", Duration.ofSeconds(10), 1000))
+                        .config())
+                .withMessageStartingWith("connections: fe80::50 is link-local");
+    }
+
+    private static ConnectionSettings help(String directory, Duration every, int most) {
+        return new ConnectionSettings(directory, every, most, ConnectionSettings.AtRemove.KEEP);
+    }
+
+    @Test
     void carriesTheLabelsWordToTheBackup() {
         IpConfig config = config("eth0", Optional.of("enp129s0f1"), Optional.of("eth0:web"));
 

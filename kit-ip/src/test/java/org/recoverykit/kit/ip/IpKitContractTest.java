@@ -19,10 +19,16 @@ class IpKitContractTest implements RecoveryKitContract {
     /** A server that has the kit, and a client that asks. */
     static final class OnASite implements KitHarness<IpConfig> {
         private final Plan plan;
+        private final IpConfig config;
         private final Site site;
 
         OnASite(Plan plan) {
+            this(plan, ProtectedVip.config(plan.protectedAddress()));
+        }
+
+        OnASite(Plan plan, IpConfig config) {
             this.plan = plan;
+            this.config = config;
             this.site = new Site(plan).withFixedAddresses();
         }
 
@@ -33,7 +39,7 @@ class IpKitContractTest implements RecoveryKitContract {
 
         @Override
         public IpConfig config() {
-            return ProtectedVip.config(plan.protectedAddress());
+            return config;
         }
 
         @Override

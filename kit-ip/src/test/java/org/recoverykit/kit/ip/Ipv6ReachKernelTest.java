@@ -17,6 +17,7 @@ import org.recoverykit.spi.FailureScope;
 @KernelTest
 class Ipv6ReachKernelTest {
     private static final String CLIENT = Plan.IPV6.client();
+    private static final String AFAR = "2001:db8:9::99";
     private static final String NOBODY = "2001:db8::77";
 
     private final Site site = new Site(Plan.IPV6).withFixedAddresses();
@@ -61,9 +62,11 @@ class Ipv6ReachKernelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> restored(List.of("10.0.0.99"), Silence.FAIL))
                 .withMessageContaining("two families");
+        ReachSettings afar = new ReachSettings(List.of(AFAR), false, 2, Duration.ofMillis(400), Silence.FAIL);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> restored(List.of("2001:db8:9::99"), Silence.FAIL))
-                .withMessageContaining("is not in the subnet");
+                .isThrownBy(() -> TestSettings.of("fe80::50/64").reach(afar).config())
+                .withMessage(
+                        "reach: " + AFAR + " cannot answer fe80::50, which is link-local; name link-local stations");
     }
 
     @Test
@@ -83,6 +86,38 @@ class Ipv6ReachKernelTest {
 
             assertThat(site.answers()).isTrue();
             assertThat(deepCheck(vip).reason()).startsWith("the backup eth0 is not to be relied on");
+            site.leadBack(0);
+            assertThat(deepCheck(vip)).isEqualTo(CheckResult.healthy());
+        }
+    }
+
+    @Test
+    void d91_aStationBehindTheGatewayIsAskedByEchoAndItsFirewallIsNotOurDeath() throws Exception {
+        site.server().ip("-6 route add 2001:db8:9::/64 via " + CLIENT + " dev eth0");
+        site.server().ip("-6 route add 2001:db8:9::/64 via " + CLIENT + " dev eth1 metric 2048");
+        try (ProtectedVip vip = restored(List.of(AFAR), Silence.FAIL)) {
+            assertThat(deepCheck(vip)).isEqualTo(CheckResult.healthy());
+            site.client().write("/proc/sys/net/ipv6/icmp/echo_ignore_all", "1");
+            assertThat(deepCheck(vip).kind()).isEqualTo(CheckResult.Kind.UNHEALTHY);
+        }
+        try (ProtectedVip vip = restored(List.of(AFAR, CLIENT), Silence.FAIL)) {
+            assertThat(deepCheck(vip))
+                    .as("the other target answers by Neighbor Discovery, which no firewall drops")
+                    .isEqualTo(CheckResult.healthy());
+        }
+    }
+
+    @Test
+    void aStationBehindTheGatewayIsAskedByTheInterfaceThatHasTheAddress() throws Exception {
+        site.server().ip("-6 route add 2001:db8:9::/64 via " + CLIENT + " dev eth0");
+        site.server().ip("-6 route add 2001:db8:9::/64 via " + CLIENT + " dev eth1 metric 2048");
+        try (ProtectedVip vip = restored(List.of(AFAR), Silence.FAIL)) {
+            site.leadNowhere(0);
+            assertThat(deepCheck(vip))
+                    .as("eth1 leads there too, but the address is on eth0")
+                    .isInstanceOfSatisfying(
+                            CheckResult.Unhealthy.class,
+                            problem -> assertThat(problem.reason()).contains("nobody of " + AFAR + " answers"));
             site.leadBack(0);
             assertThat(deepCheck(vip)).isEqualTo(CheckResult.healthy());
         }

@@ -27,6 +27,8 @@ final class TestSettings {
     private ReachSettings reach = ReachSettings.DEFAULT;
     private InterfaceRules interfaces = InterfaceRules.DEFAULT;
 
+    private Optional<ConnectionSettings> connections = Optional.empty();
+
     private TestSettings(String address) {
         this.address = address;
     }
@@ -100,6 +102,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings connections(ConnectionSettings wanted) {
+        connections = Optional.of(wanted);
+        return this;
+    }
+
     TestSettings fixedAddress(InterfaceRules.FixedAddressRule rule) {
         return interfaces(new InterfaceRules(rule, Duration.ZERO, Duration.ZERO, 10, Duration.ofSeconds(2)));
     }
@@ -118,6 +125,7 @@ final class TestSettings {
                 orphans,
                 Optional.of(conflict),
                 Optional.of(reach),
-                Optional.of(interfaces));
+                Optional.of(interfaces),
+                connections);
     }
 }

@@ -24,6 +24,7 @@ import org.recoverykit.linux.NdSender;
 import org.recoverykit.linux.NetworkListener;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.Routing;
+import org.recoverykit.linux.TcpConnections;
 import org.recoverykit.linux.Watch;
 import org.recoverykit.linux.WireTap;
 import org.recoverykit.linux.model.Capability;
@@ -149,6 +150,11 @@ record BusyDriver(LinuxNetwork real, AtomicInteger silences) implements LinuxNet
     @Override
     public InterfaceSysctl sysctl(IpFamily family) {
         return real.sysctl(family);
+    }
+
+    @Override
+    public TcpConnections tcp() {
+        return real.tcp();
     }
 
     @Override

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,34 @@ class EchoAskerTest {
     }
 
     @Test
+    void anIpv6StationIsAskedFromTheAddressAndByItsInterfaceOnly() {
+        for (Host host : List.of(asker, target)) {
+            host.place().run(() -> write("/proc/sys/net/ipv6/conf/eth0/accept_dad", "0"));
+        }
+        asker.place().run(() -> write("/proc/sys/net/ipv6/conf/eth1/accept_dad", "0"));
+        asker.address("eth0", "2001:db8::1/64").address("eth1", "2001:db8::2/64");
+        target.address("eth0", "2001:db8::9/64");
+        for (String each : List.of("2001:db8::1", "2001:db8::2")) {
+            Await.until(
+                    each + " to be usable",
+                    () -> asker.network()
+                            .localInterfaceOf(ip(each), PATIENCE)
+                            .value()
+                            .isPresent());
+        }
+        assertThat(ask("2001:db8::1", "eth0", PATIENCE, "2001:db8::7", "2001:db8::9")
+                        .value())
+                .hasValue(Set.of(ip("2001:db8::9")));
+        assertThat(ask("2001:db8::2", "eth1", PATIENCE, "2001:db8::9").value()).hasValue(Set.of(ip("2001:db8::9")));
+        assertThat(ask("2001:db8::1", "eth0", SILENCE, "2001:db8::7").value()).hasValue(Set.of());
+        assertThat(ask("2001:db8::3", "eth0", SILENCE, "2001:db8::9").result().message())
+                .contains("2001:db8:0:0:0:0:0:3")
+                .contains("EADDRNOTAVAIL");
+        target.place().run(() -> write("/proc/sys/net/ipv6/icmp/echo_ignore_all", "1"));
+        assertThat(ask("2001:db8::1", "eth0", SILENCE, "2001:db8::9").value()).hasValue(Set.of());
+    }
+
+    @Test
     void anAddressThatTheNodeDoesNotHaveAndAnInterfaceThatIsMissingAreToldApart() {
         assertThat(ask("10.0.0.3", "eth0", SILENCE, "10.0.0.9").result().message())
                 .contains("10.0.0.3")
@@ -68,8 +97,8 @@ class EchoAskerTest {
                 .isEqualTo(KernelResult.Kind.NO_INTERFACE);
     }
 
-    private KernelAnswer<Set<Inet4Address>> ask(String source, String name, Duration wait, String... targets) {
-        Set<Inet4Address> asked = new LinkedHashSet<>();
+    private KernelAnswer<Set<InetAddress>> ask(String source, String name, Duration wait, String... targets) {
+        Set<InetAddress> asked = new LinkedHashSet<>();
         for (String each : targets) {
             asked.add(ip(each));
         }
@@ -84,7 +113,7 @@ class EchoAskerTest {
         }
     }
 
-    private static Inet4Address ip(String digits) {
-        return (Inet4Address) Host.ip(digits);
+    private static InetAddress ip(String digits) {
+        return Host.ip(digits);
     }
 }

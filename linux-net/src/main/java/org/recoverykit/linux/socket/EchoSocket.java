@@ -16,7 +16,7 @@ public final class EchoSocket implements AutoCloseable {
 
     private EchoSocket(Descriptor descriptor, int identifier) {
         this.descriptor = descriptor;
-        this.message = new EchoMessage(identifier);
+        this.message = EchoMessage.ipv4(identifier);
     }
 
     /** Opens one in the calling thread's network namespace; the identifier tells its echoes from others'. */

@@ -2,6 +2,7 @@ package org.recoverykit.linux.socket;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Where a socket puts datagrams, and who sent them: a buffer with the kernel's {@code struct msghdr} about it, written once. A
@@ -60,7 +61,12 @@ final class Inbox {
         }
     }
 
-    /** A word of the last sender's address. */
+    /** The last sender's address, as the kernel wrote it. */
+    ByteBuffer sender() {
+        return block.slice(HEADER + VECTOR, senderLength).order(ByteOrder.nativeOrder());
+    }
+
+    /** A word of it. */
     int sender(int at) {
         return block.getInt(HEADER + VECTOR + at);
     }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket to the kernel's rtnetlink, in the network namespace of the thread that opened it; used by one thread at a time,
+ * A socket to the kernel's rtnetlink, or to another protocol of netlink, in the network namespace of the thread that opened it; used by one thread at a time,
  * from any namespace.
  */
 public final class NetlinkSocket implements Transport {
@@ -23,7 +23,7 @@ public final class NetlinkSocket implements Transport {
 
     /** For requests: strict checking, acknowledgements with text and without the request echoed, room for batches. */
     public static NetlinkSocket forRequests() {
-        NetlinkSocket socket = open();
+        NetlinkSocket socket = open(SocketNumbers.NETLINK_ROUTE, "rtnetlink");
         // Kernels too old for one of these (4.12, 4.20) do without: the text and the filter are aids.
         socket.descriptor.option(SocketNumbers.SOL_NETLINK, SocketNumbers.NETLINK_CAP_ACK, 1);
         socket.descriptor.option(SocketNumbers.SOL_NETLINK, SocketNumbers.NETLINK_EXT_ACK, 1);
@@ -31,9 +31,16 @@ public final class NetlinkSocket implements Transport {
         return socket.buffered(4 << 20);
     }
 
+    /** For requests about sockets (sock_diag). */
+    public static NetlinkSocket forSocketDiagnosis() {
+        NetlinkSocket socket = open(SocketNumbers.NETLINK_SOCK_DIAG, "sock_diag");
+        socket.descriptor.option(SocketNumbers.SOL_NETLINK, SocketNumbers.NETLINK_CAP_ACK, 1);
+        return socket.buffered(1 << 20);
+    }
+
     /** For events of these groups, with a queue of these bytes where the kernel allows. */
     public static NetlinkSocket forEvents(int bufferBytes, int... groups) {
-        NetlinkSocket socket = open().buffered(bufferBytes);
+        NetlinkSocket socket = open(SocketNumbers.NETLINK_ROUTE, "rtnetlink").buffered(bufferBytes);
         for (int group : groups) {
             int joined =
                     socket.descriptor.option(SocketNumbers.SOL_NETLINK, SocketNumbers.NETLINK_ADD_MEMBERSHIP, group);
@@ -45,13 +52,13 @@ public final class NetlinkSocket implements Transport {
         return socket;
     }
 
-    private static NetlinkSocket open() {
+    private static NetlinkSocket open(int protocol, String name) {
         int type = SocketNumbers.SOCK_RAW | SocketNumbers.SOCK_CLOEXEC;
-        Descriptor descriptor =
-                Descriptor.of(Native.libC().socket(SocketNumbers.AF_NETLINK, type, 0), "open an rtnetlink socket");
+        Descriptor descriptor = Descriptor.of(
+                Native.libC().socket(SocketNumbers.AF_NETLINK, type, protocol), "open a socket of " + name);
         ByteBuffer address = Buffers.direct(ADDRESS_LENGTH);
         address.putShort(0, (short) SocketNumbers.AF_NETLINK);
-        descriptor.bind(address, "bind an rtnetlink socket");
+        descriptor.bind(address, "bind a socket of " + name);
         return new NetlinkSocket(descriptor);
     }
 

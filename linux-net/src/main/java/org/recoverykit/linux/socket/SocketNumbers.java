@@ -12,7 +12,13 @@ public final class SocketNumbers {
     static final int MSG_TRUNC = 0x20;
     static final int AF_INET = 2;
     static final int IPPROTO_ICMP = 1;
+    static final int AF_INET6 = 10;
+    static final int IPPROTO_ICMPV6 = 58;
+    static final int ICMP6_FILTER = 1;
+    static final int IPPROTO_TCP = 6;
     static final int AF_NETLINK = 16;
+    static final int NETLINK_ROUTE = 0;
+    static final int NETLINK_SOCK_DIAG = 4;
     static final int AF_PACKET = 17;
     static final int SOCK_RAW = 3;
     static final int SOCK_CLOEXEC = 0x80000;

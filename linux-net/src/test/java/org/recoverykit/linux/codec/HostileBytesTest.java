@@ -114,6 +114,11 @@ class HostileBytesTest {
         Object decode(ByteBuffer buffer, MessageReader message);
     }
 
-    private static final List<Decoder> DECODERS =
-            List.of(LinkCodec::decode, AddressCodec::decode, RouteCodec::decode, RuleCodec::decode, Ack::decode);
+    private static final List<Decoder> DECODERS = List.of(
+            LinkCodec::decode,
+            AddressCodec::decode,
+            RouteCodec::decode,
+            RuleCodec::decode,
+            SocketCodec::decode,
+            Ack::decode);
 }
