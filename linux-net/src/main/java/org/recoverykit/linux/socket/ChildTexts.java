@@ -1,0 +1,131 @@
+package org.recoverykit.linux.socket;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that starting a child is given, in one piece of memory: a piece for each text would cost more than the call. What the
+ * caller lays out itself comes first, then the tables, where they are aligned, then the texts, each with a zero at its end.
+ * The tables would not keep the collector from the texts that they point to: hold this until the call is over.
+ */
+final class ChildTexts {
+    private static final int WORD = Long.BYTES;
+
+    private final ByteBuffer memory;
+    private final long base;
+    private final int argumentsAt;
+    private final int variablesAt;
+    private final int pathAt;
+    private final int directoryAt;
+    private final int outputAt;
+
+    /**
+     * Writes everything down.
+     *
+     * @param room bytes that the caller lays out, a multiple of eight
+     */
+    ChildTexts(ChildSpec child, int room) {
+        List<byte[]> words = encoded(child.command());
+        List<byte[]> assignments = encoded(child.environment());
+        byte[] place = encoded(child.directory());
+        byte[] file = encoded(child.output());
+        argumentsAt = room;
+        variablesAt = argumentsAt + WORD * (words.size() + 1);
+        pathAt = variablesAt + WORD * (assignments.size() + 1);
+        memory = Buffers.direct(pathAt + length(words) + length(assignments) + place.length + file.length);
+        base = NativeProcess.address(memory);
+        int at = putAll(words, argumentsAt, pathAt);
+        directoryAt = putAll(assignments, variablesAt, at);
+        outputAt = directoryAt + place.length;
+        memory.put(directoryAt, place).put(outputAt, file);
+    }
+
+    /** The whole piece: the caller's part begins at 0. */
+    ByteBuffer memory() {
+        return memory;
+    }
+
+    /** Where the piece is. */
+    long address() {
+        return base;
+    }
+
+    /** A part of the caller's. */
+    ByteBuffer part(int at, int length) {
+        return memory.slice(at, length).order(ByteOrder.nativeOrder());
+    }
+
+    ByteBuffer arguments() {
+        return part(argumentsAt, variablesAt - argumentsAt);
+    }
+
+    ByteBuffer variables() {
+        return part(variablesAt, pathAt - variablesAt);
+    }
+
+    ByteBuffer path() {
+        return part(pathAt, memory.capacity() - pathAt);
+    }
+
+    ByteBuffer directory() {
+        return part(directoryAt, outputAt - directoryAt);
+    }
+
+    ByteBuffer output() {
+        return part(outputAt, memory.capacity() - outputAt);
+    }
+
+    long argumentsAddress() {
+        return base + argumentsAt;
+    }
+
+    long variablesAddress() {
+        return base + variablesAt;
+    }
+
+    long pathAddress() {
+        return base + pathAt;
+    }
+
+    long directoryAddress() {
+        return base + directoryAt;
+    }
+
+    long outputAddress() {
+        return base + outputAt;
+    }
+
+    /** Puts texts one after the other, and where each lies into a table that zero ends; where the next may begin. */
+    private int putAll(List<byte[]> texts, int table, int from) {
+        int at = from;
+        for (int i = 0; i < texts.size(); i++) {
+            memory.putLong(table + i * WORD, base + at);
+            memory.put(at, texts.get(i));
+            at += texts.get(i).length;
+        }
+        return at;
+    }
+
+    private static List<byte[]> encoded(List<String> texts) {
+        List<byte[]> all = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            all.add(encoded(text));
+        }
+        return all;
+    }
+
+    private static byte[] encoded(String text) {
+        return (text + '\0').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int length(List<byte[]> texts) {
+        int sum = 0;
+        for (byte[] text : texts) {
+            sum += text.length;
+        }
+        return sum;
+    }
+}
