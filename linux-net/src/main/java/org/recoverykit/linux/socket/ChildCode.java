@@ -94,9 +94,10 @@ final class ChildCode {
     /**
      * Carries out a plan.
      *
+     * @param plan where it is; the caller keeps it
      * @return the child's number, also of one whose calls have failed and that has ended, or a negative error number
      */
-    long run(ByteBuffer plan) {
+    long run(long plan) {
         return entry.call(plan);
     }
 
@@ -120,7 +121,7 @@ final class ChildCode {
     /** The instructions, as a function. */
     public interface Entry {
         @Delegate
-        long call(ByteBuffer plan);
+        long call(long plan);
     }
 
     /** What it takes to have them in memory. A null address lets the kernel choose, as a buffer for the stub's sake. */

@@ -93,8 +93,8 @@ final class ChildPlan {
         return NativeProcess.address(kept);
     }
 
-    ByteBuffer memory() {
-        return memory;
+    long address() {
+        return texts.address();
     }
 
     /** The error number of the child's call that failed, if one did. */

@@ -30,16 +30,16 @@ final class ChildTexts {
     ChildTexts(ChildSpec child, int room) {
         List<byte[]> words = encoded(child.command());
         List<byte[]> assignments = encoded(child.environment());
-        byte[] place = encoded(child.directory());
-        byte[] file = encoded(child.output());
+        byte[] place = child.directory().getBytes(StandardCharsets.UTF_8);
+        byte[] file = child.output().getBytes(StandardCharsets.UTF_8);
         argumentsAt = room;
         variablesAt = argumentsAt + WORD * (words.size() + 1);
         pathAt = variablesAt + WORD * (assignments.size() + 1);
-        memory = Buffers.direct(pathAt + length(words) + length(assignments) + place.length + file.length);
+        memory = Buffers.direct(pathAt + length(words) + length(assignments) + place.length + 1 + file.length + 1);
         base = NativeProcess.address(memory);
         int at = putAll(words, argumentsAt, pathAt);
         directoryAt = putAll(assignments, variablesAt, at);
-        outputAt = directoryAt + place.length;
+        outputAt = directoryAt + place.length + 1;
         memory.put(directoryAt, place).put(outputAt, file);
     }
 
@@ -104,7 +104,7 @@ final class ChildTexts {
         for (int i = 0; i < texts.size(); i++) {
             memory.putLong(table + i * WORD, base + at);
             memory.put(at, texts.get(i));
-            at += texts.get(i).length;
+            at += texts.get(i).length + 1; // memory is zero
         }
         return at;
     }
@@ -112,19 +112,15 @@ final class ChildTexts {
     private static List<byte[]> encoded(List<String> texts) {
         List<byte[]> all = new ArrayList<>(texts.size());
         for (String text : texts) {
-            all.add(encoded(text));
+            all.add(text.getBytes(StandardCharsets.UTF_8));
         }
         return all;
-    }
-
-    private static byte[] encoded(String text) {
-        return (text + '\0').getBytes(StandardCharsets.UTF_8);
     }
 
     private static int length(List<byte[]> texts) {
         int sum = 0;
         for (byte[] text : texts) {
-            sum += text.length;
+            sum += text.length + 1;
         }
         return sum;
     }

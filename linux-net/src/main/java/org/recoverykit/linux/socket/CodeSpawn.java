@@ -29,7 +29,7 @@ final class CodeSpawn {
         }
         ChildPlan plan = new ChildPlan(child);
         try {
-            long pid = ChildCode.here().orElseThrow().run(plan.memory());
+            long pid = ChildCode.here().orElseThrow().run(plan.address());
             return pid < 0 ? notMade(child, (int) -pid) : made((int) pid, plan);
         } finally {
             Reference.reachabilityFence(plan); // it is full of addresses, which keep nothing alive
