@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * All that starting a child is given, in one piece of memory: a piece for each text would cost more than the call. What the
  * caller lays out itself comes first, then the tables, where they are aligned, then the texts, each with a zero at its end.
- * The tables would not keep the collector from the texts that they point to: hold this until the call is over.
+ * The tables would not keep the collector from the texts that they point to: hold this until the call is over, and lay out no
+ * other in the same thread before.
  */
 final class ChildTexts {
     private static final int WORD = Long.BYTES;
@@ -35,12 +36,32 @@ final class ChildTexts {
         argumentsAt = room;
         variablesAt = argumentsAt + WORD * (words.size() + 1);
         pathAt = variablesAt + WORD * (assignments.size() + 1);
-        memory = Buffers.direct(pathAt + length(words) + length(assignments) + place.length + 1 + file.length + 1);
-        base = NativeProcess.address(memory);
+        Piece piece = Piece.of(pathAt + length(words) + length(assignments) + place.length + 1 + file.length + 1);
+        memory = piece.memory;
+        base = piece.address;
         int at = putAll(words, argumentsAt, pathAt);
         directoryAt = putAll(assignments, variablesAt, at);
         outputAt = directoryAt + place.length + 1;
-        memory.put(directoryAt, place).put(outputAt, file);
+        put(place, directoryAt);
+        put(file, outputAt);
+    }
+
+    /** Memory and where it is; that of an ordinary child belongs to its thread, for making it takes as long as filling it. */
+    private static final class Piece {
+        private static final int ORDINARY = 16 * 1024;
+        private static final ThreadLocal<Piece> OWN = ThreadLocal.withInitial(() -> new Piece(ORDINARY));
+
+        private final ByteBuffer memory;
+        private final long address;
+
+        private Piece(int length) {
+            memory = Buffers.direct(length);
+            address = NativeProcess.address(memory);
+        }
+
+        static Piece of(int length) {
+            return length <= ORDINARY ? OWN.get() : new Piece(length);
+        }
     }
 
     /** The whole piece: the caller's part begins at 0. */
@@ -103,10 +124,15 @@ final class ChildTexts {
         int at = from;
         for (int i = 0; i < texts.size(); i++) {
             memory.putLong(table + i * WORD, base + at);
-            memory.put(at, texts.get(i));
-            at += texts.get(i).length + 1; // memory is zero
+            at = put(texts.get(i), at);
         }
+        memory.putLong(table + texts.size() * WORD, 0);
         return at;
+    }
+
+    private int put(byte[] text, int at) {
+        memory.put(at, text).put(at + text.length, (byte) 0);
+        return at + text.length + 1;
     }
 
     private static List<byte[]> encoded(List<String> texts) {

@@ -110,6 +110,22 @@ class SpawnTest {
         assertThat(output).isEmptyFile();
     }
 
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void aShortChildAfterALongOneHasNothingOfIt(Way way) throws IOException {
+        Path output = Files.createFile(directory.resolve("out"));
+        for (int length : new int[] {60_000, 5_000, 3}) {
+            String text = "\u00e9".repeat(length);
+            List<String> command = List.of("/bin/sh", "-c", "printf %s \"$1\"; printf '|%s' \"$A\"", "sh", text);
+            end(way.start(new ChildSpec(command, List.of("A=" + text), "/", output.toString(), Optional.empty())));
+            end(way.start(
+                    new ChildSpec(List.of("/usr/bin/env"), List.of("B=1"), "/", output.toString(), Optional.empty())));
+
+            assertThat(Files.readString(output)).isEqualTo(text + "|" + text + "B=1\n");
+            Files.writeString(output, "");
+        }
+    }
+
     /** The list of calls lies in memory that both share, and the stack is the parent's. */
     @ParameterizedTest
     @EnumSource(Way.class)
@@ -158,7 +174,10 @@ class SpawnTest {
                 "/",
                 output.toString(),
                 Optional.empty());
-        Spawn.Result result = way.start(child);
+        return end(way.start(child));
+    }
+
+    private static int end(Spawn.Result result) {
         assertThat(result).isInstanceOf(Spawn.Result.Started.class);
         try (PidDescriptor process = ((Spawn.Result.Started) result).process()) {
             assertThat(process.awaitEnd(TimeUnit.SECONDS.toNanos(20))).isTrue();
