@@ -101,6 +101,15 @@ final class ChildCode {
         return entry.call(plan);
     }
 
+    /** Whatever is in the way, the C library's own function does the same. */
+    private static Optional<ChildCode> loadIfPossible() {
+        try {
+            return load();
+        } catch (LinkageError | RuntimeException noSuchFunction) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<ChildCode> load() {
         String machine = System.getProperty("os.arch", "");
         if (!machine.equals("amd64") && !machine.equals("x86_64")) {
@@ -135,6 +144,6 @@ final class ChildCode {
     }
 
     private static final class Holder {
-        static final Optional<ChildCode> CODE = load();
+        static final Optional<ChildCode> CODE = loadIfPossible();
     }
 }
