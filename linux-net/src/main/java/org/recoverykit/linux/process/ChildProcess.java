@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
+import org.recoverykit.linux.socket.ChildSpec;
 import org.recoverykit.linux.socket.Descriptor;
-import org.recoverykit.linux.socket.Errno;
 import org.recoverykit.linux.socket.NativeAccess;
 import org.recoverykit.linux.socket.PidDescriptor;
 import org.recoverykit.linux.socket.Spawn;
@@ -22,12 +22,10 @@ import org.recoverykit.linux.socket.SystemCallException;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ChildProcess implements AutoCloseable {
-    private final int pid;
     private final PidDescriptor process;
     private Optional<Ending> ending = Optional.empty();
 
-    private ChildProcess(int pid, PidDescriptor process) {
-        this.pid = pid;
+    private ChildProcess(PidDescriptor process) {
         this.process = process;
     }
 
@@ -36,7 +34,7 @@ public final class ChildProcess implements AutoCloseable {
         return NativeAccess.load().map(NativeAccess.LoadFailure::message).or(SpawnSupport::missing);
     }
 
-    /** Whether the C library can start a child inside a control group; whether the kernel lets it, the first one shows. */
+    /** Whether a child can be started inside a control group here; whether the kernel lets it, the first one shows. */
     public static boolean startsInGroups() {
         return SpawnSupport.startsInGroups();
     }
@@ -51,8 +49,7 @@ public final class ChildProcess implements AutoCloseable {
      * @param output an existing file, appended to
      */
     public static Spawned start(List<String> command, Map<String, String> environment, Path directory, Path output) {
-        return started(Spawn.spawn(
-                command, assignments(environment), directory.toString(), output.toString(), Optional.empty()));
+        return start(command, environment, directory, output, Optional.empty());
     }
 
     /**
@@ -63,35 +60,32 @@ public final class ChildProcess implements AutoCloseable {
     public static Spawned startIn(
             Path group, List<String> command, Map<String, String> environment, Path directory, Path output) {
         try (Descriptor open = Descriptor.openFile(group.toString())) {
-            return started(Spawn.spawn(
-                    command, assignments(environment), directory.toString(), output.toString(), Optional.of(open)));
+            return start(command, environment, directory, output, Optional.of(open));
         } catch (SystemCallException noSuchGroup) {
             return new Spawned.Refused(noSuchGroup.errno(), String.valueOf(noSuchGroup.getMessage()));
         }
     }
 
-    private static List<String> assignments(Map<String, String> environment) {
-        List<String> all = new ArrayList<>(environment.size());
-        environment.forEach((name, value) -> all.add(name + "=" + value));
-        return all;
-    }
-
-    private static Spawned started(int pid) {
-        if (pid < 0) {
-            return new Spawned.Refused(-pid, Errno.describe(-pid));
+    private static Spawned start(
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path output,
+            Optional<Descriptor> group) {
+        List<String> assignments = new ArrayList<>(environment.size());
+        environment.forEach((name, value) -> assignments.add(name + "=" + value));
+        Spawn.Result result =
+                Spawn.start(new ChildSpec(command, assignments, directory.toString(), output.toString(), group));
+        if (result instanceof Spawn.Result.Started started) {
+            return new Spawned.Running(new ChildProcess(started.process()));
         }
-        try {
-            return new Spawned.Running(new ChildProcess(pid, PidDescriptor.open(pid)));
-        } catch (SystemCallException noDescriptor) {
-            // It is our child and nobody has waited for it, so the number is still its own.
-            boolean unused = PidDescriptor.signalGroup(pid, Signals.KILL);
-            return new Spawned.Refused(noDescriptor.errno(), String.valueOf(noDescriptor.getMessage()));
-        }
+        Spawn.Result.Refused refused = (Spawn.Result.Refused) result;
+        return new Spawned.Refused(refused.errno(), refused.reason());
     }
 
     /** Its number, and that of its session and group. */
     public int pid() {
-        return pid;
+        return process.pid();
     }
 
     /** Waits for its end, at most this long: how it ended. */
@@ -108,7 +102,7 @@ public final class ChildProcess implements AutoCloseable {
      * else as long as somebody is in it, and numbers are given out in turn, so this reaches no stranger.
      */
     public boolean signalGroup(int signal) {
-        return PidDescriptor.signalGroup(pid, signal);
+        return PidDescriptor.signalGroup(process.pid(), signal);
     }
 
     /** Lets go of it; it runs on. One that has not been waited for is waited for in the background. */

@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import jnr.ffi.types.size_t;
+import jnr.ffi.types.ssize_t;
 
 /**
- * The C library's functions about processes, loaded at the first call. Not every library has all of them; one that is missing
+ * The C library's functions about processes and files, loaded at the first call. Not every library has all of them; one that is missing
  * fails when it is called, so {@link SpawnSupport} looks first.
  */
 final class NativeProcess {
@@ -25,7 +27,10 @@ final class NativeProcess {
         return Pointer.wrap(Holder.RUNTIME, direct).address();
     }
 
-    /** The functions used. Buffers are direct; native code is given the address of the position. */
+    /**
+     * The functions used. Buffers are direct; native code is given the address of the position. What is called for each
+     * script takes addresses, which is quicker by half; the caller keeps what is there.
+     */
     public interface LibC {
         int posix_spawn(
                 ByteBuffer pid,
@@ -58,6 +63,13 @@ final class NativeProcess {
         int posix_spawnattr_setcgroup_np(ByteBuffer attributes, int group);
 
         int posix_spawnattr_destroy(ByteBuffer attributes);
+
+        int open(long path, int flags, int mode);
+
+        @ssize_t
+        long write(int fd, long data, @size_t long length);
+
+        int statx(int directory, long path, int flags, int mask, long found);
 
         int waitpid(int pid, ByteBuffer status, int options);
 

@@ -32,6 +32,16 @@ public final class PidDescriptor implements AutoCloseable {
         return new PidDescriptor(pid, Descriptor.of((int) fd, "take hold of process " + pid));
     }
 
+    /** One that the kernel has handed out with the process itself. */
+    static PidDescriptor of(int pid, int fd) {
+        return new PidDescriptor(pid, Descriptor.of(fd, "take hold of process " + pid));
+    }
+
+    /** The process's number. */
+    public int pid() {
+        return pid;
+    }
+
     /** To poll: readable once the process has ended. */
     public Descriptor descriptor() {
         return descriptor;
@@ -52,6 +62,11 @@ public final class PidDescriptor implements AutoCloseable {
         ByteBuffer status = Buffers.direct(Integer.BYTES);
         int reaped = NativeProcess.libC().waitpid(pid, status, WNOHANG);
         return reaped == pid ? OptionalInt.of(status.getInt(0)) : OptionalInt.empty();
+    }
+
+    /** Takes a child's remains away that is at its end, or about to be. */
+    void reapAtItsEnd() {
+        int unused = NativeProcess.libC().waitpid(pid, Buffers.direct(Integer.BYTES), 0);
     }
 
     /** Sends a signal to a process group; 0 only asks: whether anybody is in it. */

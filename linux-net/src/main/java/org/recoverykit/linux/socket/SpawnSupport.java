@@ -21,8 +21,13 @@ public final class SpawnSupport {
         return missing(SpawnSupport::has, SpawnSupport::errnoOfHolding);
     }
 
-    /** Whether the library can start a child inside a control group (glibc 2.39); the kernel may refuse it yet. */
+    /** Whether a child can be started inside a control group, as far as we know; the kernel may refuse it yet. */
     public static boolean startsInGroups() {
+        return CodeSpawn.possible() || libraryStartsInGroups();
+    }
+
+    /** Whether the library can, too (glibc 2.39). */
+    static boolean libraryStartsInGroups() {
         return has(BIRTH);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
+import org.recoverykit.linux.file.FileStamp;
 import org.recoverykit.linux.process.Signals;
 
 /**
@@ -91,7 +92,7 @@ final class CgroupContainment implements Containment {
         if (born && !fresh) {
             removeIfEmpty(run);
         }
-        if (!Files.isDirectory(run)) {
+        if (!isThere(run)) {
             Files.createDirectory(run);
             limit = "";
             fresh = true;
@@ -107,10 +108,14 @@ final class CgroupContainment implements Containment {
      */
     private void limit(String wanted) throws IOException {
         Path file = run.resolve(LIMIT);
-        if (!wanted.equals(limit) && Files.exists(file)) {
+        if (!wanted.equals(limit) && isThere(file)) {
             PlainFiles.write(file, wanted);
             limit = wanted;
         }
+    }
+
+    private static boolean isThere(Path file) {
+        return FileStamp.of(file.toString()).isPresent();
     }
 
     @Override
@@ -120,7 +125,7 @@ final class CgroupContainment implements Containment {
 
     @Override
     public boolean seemsAlone() {
-        return numbers(run).isEmpty();
+        return PlainFiles.isEmpty(run.resolve(MEMBERS)) || numbers(run).isEmpty();
     }
 
     @Override
@@ -140,6 +145,9 @@ final class CgroupContainment implements Containment {
     @Override
     public void adopt() {
         // Again until nobody is left: one that is moved may just have started another.
+        if (seemsAlone()) {
+            return;
+        }
         for (List<String> left = numbers(run); !left.isEmpty(); left = numbers(run)) {
             try {
                 if (!Files.isDirectory(service)) {

@@ -17,6 +17,7 @@ import org.recoverykit.kit.generic.run.Containment.RunMark;
 import org.recoverykit.kit.generic.run.Outcome.NotStarted;
 import org.recoverykit.kit.generic.run.Outcome.Obstacle;
 import org.recoverykit.kit.generic.run.ScriptFile.Look;
+import org.recoverykit.linux.file.FileStamp;
 import org.recoverykit.linux.process.ChildProcess;
 import org.recoverykit.linux.process.Spawned;
 import org.slf4j.Logger;
@@ -123,15 +124,17 @@ public final class LinuxScriptRunner implements ScriptRunner, AutoCloseable {
     private Outcome runAlone(Invocation invocation, Purpose purpose, Duration limit)
             throws IOException, InterruptedException {
         List<String> words = invocation.command();
-        Look look = ScriptFile.executable(words.get(0), runAs());
+        Look look = KnownScript.executable(words.get(0), runAs());
         if (look instanceof Look.Bad bad) {
             return bad.why();
         }
         if (invocation.read().isPresent()
-                && ScriptFile.readable(invocation.read().get(), runAs()) instanceof Look.Bad bad) {
+                && KnownScript.readable(invocation.read().get(), runAs()) instanceof Look.Bad bad) {
             return bad.why();
         }
-        if (!Files.isDirectory(surroundings.directory())) {
+        if (!FileStamp.behind(surroundings.directory().toString())
+                .filter(FileStamp::isDirectory)
+                .isPresent()) {
             return new NotStarted(
                     Obstacle.NOT_INSTALLED, "the working directory " + surroundings.directory() + " does not exist");
         }

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.recoverykit.linux.file.FileStamp;
 
 /**
  * The file that a script writes to. No pipe: a daemon that the script starts keeps it open for ever, and would die of SIGPIPE
@@ -35,8 +37,11 @@ final class OutputFile {
 
     /** An empty one. */
     static OutputFile fresh(Path path) throws IOException {
-        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            truncate(path);
+        Optional<FileStamp> there = FileStamp.of(path.toString());
+        if (there.isPresent() && there.get().isRegular()) {
+            if (there.get().size() > 0) {
+                PlainFiles.write(path, "");
+            }
         } else {
             create(path);
         }
@@ -57,12 +62,17 @@ final class OutputFile {
 
     /** Empties it if it has grown too long; its last lines are kept. */
     void trim() throws IOException {
-        long size = Files.size(path);
+        long size = size();
         if (size > LIMIT) {
             tail = last(size);
             cut += size;
             truncate(path);
         }
+    }
+
+    private long size() throws IOException {
+        Optional<FileStamp> there = FileStamp.of(path.toString());
+        return there.isPresent() ? there.get().size() : Files.size(path); // which says what is wrong
     }
 
     /** The same for what a service writes, of which nothing is kept. */
@@ -79,7 +89,7 @@ final class OutputFile {
 
     /** The last lines, made fit to be shown; secrets, which are asked for only if there are lines, replaced. */
     List<String> lastLines(Supplier<Set<String>> hidden) throws IOException {
-        long size = Files.size(path);
+        long size = size();
         if (size == 0 && tail.length == 0) {
             return List.of();
         }

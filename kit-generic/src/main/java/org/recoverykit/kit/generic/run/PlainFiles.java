@@ -25,6 +25,15 @@ public final class PlainFiles {
         }
     }
 
+    /** Whether there is nothing in it; where it cannot be opened nothing is said. */
+    static boolean isEmpty(Path file) {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return in.read() < 0;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** The first bytes. */
     static byte[] head(Path file, int atMost) throws IOException {
         try (FileInputStream in = new FileInputStream(file.toFile())) {

@@ -1,7 +1,6 @@
 package org.recoverykit.kit.generic.run;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.recoverykit.kit.generic.run.Containment.RunMark;
 import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
+import org.recoverykit.linux.file.InPlace;
 
 /**
  * A file that names the script that runs, so that the engine's next life finds a script that outlived this one. It need not
@@ -39,10 +39,7 @@ record RunRecord(String id, Purpose purpose, Optional<ProcessEntry> leader) {
 
     /** In place, in one write: making and removing a file costs a quarter of what a script does. */
     private static void overwrite(Path state, String text) throws IOException {
-        byte[] record = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), LENGTH);
-        try (RandomAccessFile file = new RandomAccessFile(state.resolve(NAME).toFile(), "rw")) {
-            file.write(record);
-        }
+        InPlace.write(state.resolve(NAME), Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), LENGTH));
     }
 
     /** What the last life left. Of an unreadable one nothing can be said, and nothing is: then no script had begun. */

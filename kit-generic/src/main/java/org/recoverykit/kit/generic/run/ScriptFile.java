@@ -31,8 +31,9 @@ public final class ScriptFile {
          * It can be run.
          *
          * @param real without symbolic links
+         * @param interpreter what the kernel will run it by, where its first line names that
          */
-        record Good(Path real) implements Look {}
+        record Good(Path real, Optional<String> interpreter) implements Look {}
 
         /**
          * It cannot.
@@ -99,12 +100,12 @@ public final class ScriptFile {
                     Obstacle.NOT_INSTALLED,
                     script + " is empty; an empty script does nothing and must not count as success");
         }
-        return execute ? interpreter(script, real, head) : new Look.Good(real);
+        return execute ? interpreter(script, real, head) : new Look.Good(real, Optional.empty());
     }
 
     private static Look interpreter(String script, Path real, byte[] head) {
         if (head.length >= ELF.length && Arrays.equals(head, 0, ELF.length, ELF, 0, ELF.length)) {
-            return new Look.Good(real);
+            return new Look.Good(real, Optional.empty());
         }
         int end = indexOf(head, (byte) '\n');
         String first = new String(head, 0, end < 0 ? head.length : end, StandardCharsets.ISO_8859_1);
@@ -125,7 +126,7 @@ public final class ScriptFile {
                     Obstacle.NOT_INSTALLED,
                     script + " wants to be run by '" + program + "', which is no program on this node");
         }
-        return new Look.Good(real);
+        return new Look.Good(real, Optional.of(program));
     }
 
     private static String firstWord(String line) {

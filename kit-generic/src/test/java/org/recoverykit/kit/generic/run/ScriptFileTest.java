@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,7 @@ class ScriptFileTest {
         Path script = script("#!/bin/sh\n", "rwxr-xr-x");
         Path link = Files.createSymbolicLink(directory.resolve("link"), script);
         assertThat(ScriptFile.executable(link.toString(), OptionalInt.empty()))
-                .isEqualTo(new ScriptFile.Look.Good(script.toRealPath()));
+                .isEqualTo(new ScriptFile.Look.Good(script.toRealPath(), Optional.of("/bin/sh")));
     }
 
     @Test

@@ -22,7 +22,10 @@ final class Workshop implements AutoCloseable {
     /** How descendants are found. */
     enum Level {
         SESSION,
-        CGROUP
+        /** As scripts come into their group on this machine. */
+        CGROUP,
+        /** As they do where none can be born in one. */
+        ENTERED
     }
 
     private final Path directory;
@@ -54,7 +57,7 @@ final class Workshop implements AutoCloseable {
                 parent.orElseThrow(),
                 mark,
                 "rk-test-" + Integer.toHexString(mark.hashCode()),
-                Birth.in(parent.orElseThrow()));
+                level == Level.CGROUP && Birth.in(parent.orElseThrow()));
     }
 
     LinuxScriptRunner runner() {
