@@ -52,7 +52,7 @@ final class Aid implements FirstAidPost.Patient {
         /** The other interface can carry the address, as far as the table tells. */
         boolean allows();
 
-        /** Grows whenever {@link #allows} may answer something else, but for what {@link #changed} is called for. */
+        /** Grows with all that decides where to and what is told, but for what {@link #changed} is called for. */
         long changes();
     }
 

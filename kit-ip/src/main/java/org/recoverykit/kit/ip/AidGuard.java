@@ -1,11 +1,11 @@
 package org.recoverykit.kit.ip;
 
 /**
- * Whether an address may leave its interface at once, by what its watcher and its candidates know.
+ * Whether an address may leave its interface at once, by what its watcher, its candidates and the way of its replies know.
  *
  * @param chooses whether the kit chooses the interface, instead of following another resource
  */
-record AidGuard(boolean chooses, IpWatcher watcher, Candidates candidates) implements Aid.Guard {
+record AidGuard(boolean chooses, IpWatcher watcher, Candidates candidates, ReplyPath path) implements Aid.Guard {
     @Override
     public boolean isOn() {
         return chooses && watcher.guards();
@@ -18,6 +18,6 @@ record AidGuard(boolean chooses, IpWatcher watcher, Candidates candidates) imple
 
     @Override
     public long changes() {
-        return candidates.changes();
+        return candidates.changes() + path.changes();
     }
 }

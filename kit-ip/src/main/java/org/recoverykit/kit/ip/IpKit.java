@@ -97,7 +97,7 @@ final class IpKit implements RecoveryKit {
         this.deepCheck = new DeepCheck(
                 network, address, path, prepared, mover, this::ground, surroundings.reachability(herald::announceAnew));
         this.watcher = new IpWatcher(network, context, config, book, gate, new Returns(herald, form, upkeep));
-        AidGuard guard = new AidGuard(follow.isEmpty(), watcher, surroundings.candidates());
+        AidGuard guard = new AidGuard(follow.isEmpty(), watcher, surroundings.candidates(), path);
         this.aid = new Aid(context, network, mover, announcer, book, guard);
     }
 
@@ -189,7 +189,7 @@ final class IpKit implements RecoveryKit {
             return seen;
         }
         CheckResult deeper = deepCheck.check(book.get(), new Budget(call));
-        aid.prepare();
+        aid.refresh();
         return deeper.kind() == CheckResult.Kind.HEALTHY && !seen.reason().isEmpty()
                 ? CheckResult.healthyBut(Stream.of(seen.reason(), deeper.reason())
                         .filter(text -> !text.isEmpty())

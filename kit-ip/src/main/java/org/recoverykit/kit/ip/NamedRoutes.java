@@ -61,6 +61,11 @@ final class NamedRoutes {
                 .toList();
     }
 
+    /** What was found last. */
+    List<Route> known() {
+        return known;
+    }
+
     /** The same routes through this interface. */
     List<Route> through(int ifindex) {
         return known.isEmpty()

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.recoverykit.linux.KernelAnswer;
@@ -46,6 +47,8 @@ final class ReplyPath {
     /** Whether our rule is there, as far as we know. */
     private volatile boolean ruled;
 
+    private final AtomicLong changes = new AtomicLong();
+
     ReplyPath(LinuxNetwork network, ProtectedAddress address) {
         this(network, address, link -> true);
     }
@@ -81,6 +84,7 @@ final class ReplyPath {
     /** The same from what was read already. */
     KernelResult learn(KernelAnswer<ReplyGround> read, Places places, Duration timeout) {
         read.value().ifPresent(ground -> {
+            Known before = known();
             if (plan.way() == ReplyPlan.Way.UNREAD) {
                 // A former life of this process may have left a rule in force.
                 ruled = !network.routing()
@@ -93,8 +97,27 @@ final class ReplyPath {
             // The kernel has no such filter for IPv6.
             boolean strict = address.family() == IpFamily.IPV4 && ground.strictFilter();
             plan = ReplyPlan.of(address, places, network.view(), ground.main(), strict);
+            note(before);
         });
         return read.result();
+    }
+
+    /** What {@link #through} tells of. */
+    private record Known(ReplyPlan plan, boolean ruled, List<Route> named) {}
+
+    private Known known() {
+        return new Known(plan, ruled, named.known());
+    }
+
+    private void note(Known before) {
+        if (!before.equals(known())) {
+            changes.incrementAndGet();
+        }
+    }
+
+    /** Grows when {@link #through} or {@link #learnt} may answer something else than before. */
+    long changes() {
+        return changes.get();
     }
 
     /** The settings that the interfaces need for it. */
@@ -111,8 +134,10 @@ final class ReplyPath {
 
     /** Makes the rule. What is returned stands in the way. */
     Optional<KernelResult> insist(Duration timeout) {
+        Known before = known();
         KernelResult made = network.routing().addRule(rule, timeout);
         ruled = made.ok() || made.kind() == KernelResult.Kind.ALREADY_THERE;
+        note(before);
         return ruled ? Optional.empty() : Optional.of(made);
     }
 
@@ -144,6 +169,7 @@ final class ReplyPath {
         }
         plan = ReplyPlan.UNREAD;
         ruled = false;
+        changes.incrementAndGet();
         return troubles;
     }
 
