@@ -2,7 +2,6 @@ package org.recoverykit.kit.ip;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.recoverykit.linux.lab.Capture;
+import org.recoverykit.linux.lab.FrameBytes;
 
 /**
  * What a segment that tells a client has to look like, field by field. Reads bytes by itself, so that it does not share an
@@ -29,14 +29,14 @@ final class SegmentRules {
     private static final int TCP_LENGTH = 20;
     private static final int ACK = 0x10;
 
-    private final ByteBuffer frame;
+    private final FrameBytes frame;
     private final boolean ipv4;
     private final int tcp;
     private final List<String> broken = new ArrayList<>();
 
     private SegmentRules(byte[] bytes) {
-        this.frame = ByteBuffer.wrap(bytes);
-        this.ipv4 = u16(12) == IPV4;
+        this.frame = FrameBytes.of(bytes);
+        this.ipv4 = frame.u16(12) == IPV4;
         this.tcp = ETHERNET + (ipv4 ? IPV4_LENGTH : IPV6_LENGTH);
     }
 
@@ -46,16 +46,16 @@ final class SegmentRules {
             return false;
         }
         SegmentRules rules = new SegmentRules(bytes);
-        int protocol = rules.u8(ETHERNET + (rules.ipv4 ? 9 : 6));
+        int protocol = rules.frame.u8(ETHERNET + (rules.ipv4 ? 9 : 6));
         return protocol == TCP
                 && bytes.length >= rules.tcp + TCP_LENGTH
-                && rules.u8(rules.tcp + 13) == ACK
-                && rules.frame.getInt(rules.tcp + 8) == 0;
+                && rules.frame.u8(rules.tcp + 13) == ACK
+                && rules.frame.u32(rules.tcp + 8) == 0;
     }
 
     static int destinationPort(byte[] bytes) {
         SegmentRules rules = new SegmentRules(bytes);
-        return rules.u16(rules.tcp + 2);
+        return rules.frame.u16(rules.tcp + 2);
     }
 
     static String text(byte[] bytes) {
@@ -75,53 +75,34 @@ final class SegmentRules {
     }
 
     private void ipv4() {
-        rule(u8(ETHERNET) == 0x45, "version 4, no options");
-        rule(u16(ETHERNET + 2) == IPV4_LENGTH + TCP_LENGTH, "the packet ends with the segment");
-        rule((u16(ETHERNET + 6) & 0x3fff) == 0, "no fragment");
-        rule(u8(ETHERNET + 8) >= 64, "it may go far");
-        rule(sum(ETHERNET, IPV4_LENGTH, 0) == 0xffff, "the header's checksum is right");
+        rule(frame.u8(ETHERNET) == 0x45, "version 4, no options");
+        rule(frame.u16(ETHERNET + 2) == IPV4_LENGTH + TCP_LENGTH, "the packet ends with the segment");
+        rule((frame.u16(ETHERNET + 6) & 0x3fff) == 0, "no fragment");
+        rule(frame.u8(ETHERNET + 8) >= 64, "it may go far");
+        rule(frame.sum(ETHERNET, IPV4_LENGTH, 0) == 0xffff, "the header's checksum is right");
     }
 
     private void ipv6() {
-        rule(u8(ETHERNET) >> 4 == 6, "version 6");
-        rule(u16(ETHERNET + 4) == TCP_LENGTH, "the packet ends with the segment");
-        rule(u8(ETHERNET + 7) >= 64, "it may go far");
+        rule(frame.u8(ETHERNET) >> 4 == 6, "version 6");
+        rule(frame.u16(ETHERNET + 4) == TCP_LENGTH, "the packet ends with the segment");
+        rule(frame.u8(ETHERNET + 7) >= 64, "it may go far");
     }
 
     private void tcp() {
-        rule(frame.getInt(tcp + 4) == 0, "the first round's sequence number");
-        rule(u8(tcp + 12) == (TCP_LENGTH / 4) << 4, "no options");
-        rule(u8(tcp + 13) == ACK, "ACK alone");
-        rule(u16(tcp + 14) > 0, "a window, or it would look like a pause");
-        rule(u16(tcp + 18) == 0, "nothing urgent");
+        rule(frame.u32(tcp + 4) == 0, "the first round's sequence number");
+        rule(frame.u8(tcp + 12) == (TCP_LENGTH / 4) << 4, "no options");
+        rule(frame.u8(tcp + 13) == ACK, "ACK alone");
+        rule(frame.u16(tcp + 14) > 0, "a window, or it would look like a pause");
+        rule(frame.u16(tcp + 18) == 0, "nothing urgent");
         int addresses = ipv4 ? ETHERNET + 12 : ETHERNET + 8;
-        long pseudo = sum(addresses, ipv4 ? 8 : 32, TCP + TCP_LENGTH);
-        rule(sum(tcp, TCP_LENGTH, pseudo) == 0xffff, "the segment's checksum is right");
-    }
-
-    private int sum(int from, int length, long begin) {
-        long sum = begin;
-        for (int at = from; at < from + length; at += 2) {
-            sum += u16(at);
-        }
-        while (sum >> 16 != 0) {
-            sum = (sum & 0xffff) + (sum >> 16);
-        }
-        return (int) sum;
+        long pseudo = frame.sum(addresses, ipv4 ? 8 : 32, TCP + TCP_LENGTH);
+        rule(frame.sum(tcp, TCP_LENGTH, pseudo) == 0xffff, "the segment's checksum is right");
     }
 
     private void rule(boolean holds, String text) {
         if (!holds) {
             broken.add(text);
         }
-    }
-
-    private int u8(int at) {
-        return Byte.toUnsignedInt(frame.get(at));
-    }
-
-    private int u16(int at) {
-        return Short.toUnsignedInt(frame.getShort(at));
     }
 
     /** What tshark's experts have to say of it, checksums included; nothing where it is not installed. */

@@ -1,6 +1,5 @@
 package org.recoverykit.linux.lab;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -30,11 +29,11 @@ public final class WireRules {
     private static final byte[] BROADCAST = HexFormat.of().parseHex("ffffffffffff");
     private static final byte[] ALL_NODES = HexFormat.of().parseHex("333300000001");
 
-    private final ByteBuffer frame;
+    private final FrameBytes frame;
     private final List<String> broken = new ArrayList<>();
 
     private WireRules(byte[] bytes) {
-        this.frame = ByteBuffer.wrap(bytes);
+        this.frame = FrameBytes.of(bytes);
     }
 
     /** Which rules a frame breaks; empty for a good one, and for one that is neither ARP nor an advertisement. */
@@ -43,7 +42,7 @@ public final class WireRules {
         if (bytes.length < ETHERNET) {
             return List.of("cut short");
         }
-        int type = rules.u16(12);
+        int type = rules.frame.u16(12);
         if (type == ARP) {
             rules.arp();
         } else if (rules.isAdvertisement(type)) {
@@ -58,104 +57,80 @@ public final class WireRules {
         if (bytes.length < ETHERNET + ARP_LENGTH) {
             return false;
         }
-        int type = rules.u16(12);
+        int type = rules.frame.u16(12);
         return type == ARP
-                ? Arrays.equals(rules.bytes(28, 4), rules.bytes(38, 4))
-                : rules.isAdvertisement(type) && Arrays.equals(rules.bytes(0, 6), ALL_NODES);
+                ? Arrays.equals(rules.frame.bytes(28, 4), rules.frame.bytes(38, 4))
+                : rules.isAdvertisement(type) && Arrays.equals(rules.frame.bytes(0, 6), ALL_NODES);
     }
 
     private void arp() {
-        if (frame.capacity() < ETHERNET + ARP_LENGTH) {
+        if (frame.length() < ETHERNET + ARP_LENGTH) {
             broken.add("ARP cut short");
             return;
         }
-        rule(u16(14) == 1, "hardware type is Ethernet");
-        rule(u16(16) == 0x0800, "protocol type is IPv4");
-        rule(u8(18) == 6 && u8(19) == 4, "address sizes are 6 and 4");
-        int operation = u16(20);
+        rule(frame.u16(14) == 1, "hardware type is Ethernet");
+        rule(frame.u16(16) == 0x0800, "protocol type is IPv4");
+        rule(frame.u8(18) == 6 && frame.u8(19) == 4, "address sizes are 6 and 4");
+        int operation = frame.u16(20);
         rule(operation == 1 || operation == 2, "operation is request or reply");
-        byte[] source = bytes(6, 6);
-        rule(Arrays.equals(source, bytes(22, 6)), "the sender in the packet is the frame's source");
+        byte[] source = frame.bytes(6, 6);
+        rule(Arrays.equals(source, frame.bytes(22, 6)), "the sender in the packet is the frame's source");
         rule((source[0] & 1) == 0 && !Arrays.equals(source, ZERO_MAC), "the sender is a station");
-        byte[] sender = bytes(28, 4);
-        byte[] target = bytes(38, 4);
+        byte[] sender = frame.bytes(28, 4);
+        byte[] target = frame.bytes(38, 4);
         if (Arrays.equals(sender, target)) {
-            rule(Arrays.equals(bytes(0, 6), BROADCAST), "an announcement goes to everybody");
+            rule(Arrays.equals(frame.bytes(0, 6), BROADCAST), "an announcement goes to everybody");
             rule(!Arrays.equals(sender, ZERO_IP), "an announcement is about an address");
             rule(
-                    Arrays.equals(bytes(32, 6), operation == 1 ? ZERO_MAC : source),
+                    Arrays.equals(frame.bytes(32, 6), operation == 1 ? ZERO_MAC : source),
                     "the target's hardware address is zero in a request, the sender's in a reply");
         } else if (Arrays.equals(sender, ZERO_IP)) {
             rule(operation == 1, "a probe is a request");
-            rule(Arrays.equals(bytes(0, 6), BROADCAST), "a probe goes to everybody");
-            rule(Arrays.equals(bytes(32, 6), ZERO_MAC), "a probe's target hardware address is zero");
+            rule(Arrays.equals(frame.bytes(0, 6), BROADCAST), "a probe goes to everybody");
+            rule(Arrays.equals(frame.bytes(32, 6), ZERO_MAC), "a probe's target hardware address is zero");
         }
     }
 
     private boolean isAdvertisement(int type) {
         return type == IPV6
-                && frame.capacity() >= ETHERNET + IPV6_LENGTH + 1
-                && u8(ETHERNET + 6) == ICMPV6
-                && u8(ETHERNET + IPV6_LENGTH) == ADVERTISEMENT;
+                && frame.length() >= ETHERNET + IPV6_LENGTH + 1
+                && frame.u8(ETHERNET + 6) == ICMPV6
+                && frame.u8(ETHERNET + IPV6_LENGTH) == ADVERTISEMENT;
     }
 
     private void advertisement() {
         int icmp = ETHERNET + IPV6_LENGTH;
-        int length = u16(ETHERNET + 4);
-        if (length < ADVERTISEMENT_LENGTH || frame.capacity() < icmp + length) {
+        int length = frame.u16(ETHERNET + 4);
+        if (length < ADVERTISEMENT_LENGTH || frame.length() < icmp + length) {
             broken.add("advertisement cut short");
             return;
         }
-        rule(u8(ETHERNET + 7) == HOP_LIMIT, "the hop limit is 255");
-        rule(u8(icmp + 1) == 0, "the code is 0");
+        rule(frame.u8(ETHERNET + 7) == HOP_LIMIT, "the hop limit is 255");
+        rule(frame.u8(icmp + 1) == 0, "the code is 0");
         rule(checksum(icmp, length) == 0xffff, "the checksum is right");
-        rule(u8(icmp + 8) != 0xff, "the target is no multicast address");
-        if (!Arrays.equals(bytes(0, 6), ALL_NODES)) {
+        rule(frame.u8(icmp + 8) != 0xff, "the target is no multicast address");
+        if (!Arrays.equals(frame.bytes(0, 6), ALL_NODES)) {
             return; // an answer to one who asked, by the kernel
         }
-        int flags = u8(icmp + 4);
+        int flags = frame.u8(icmp + 4);
         rule((flags & SOLICITED) == 0, "nobody asked for it");
         rule((flags & OVERRIDE) != 0, "it overrides what receivers have");
         boolean option = length >= ADVERTISEMENT_LENGTH + LINK_OPTION_LENGTH
-                && u8(icmp + ADVERTISEMENT_LENGTH) == TARGET_LINK
-                && u8(icmp + ADVERTISEMENT_LENGTH + 1) == 1;
+                && frame.u8(icmp + ADVERTISEMENT_LENGTH) == TARGET_LINK
+                && frame.u8(icmp + ADVERTISEMENT_LENGTH + 1) == 1;
         rule(
-                option && Arrays.equals(bytes(icmp + ADVERTISEMENT_LENGTH + 2, 6), bytes(6, 6)),
+                option && Arrays.equals(frame.bytes(icmp + ADVERTISEMENT_LENGTH + 2, 6), frame.bytes(6, 6)),
                 "the target's hardware address is told, and is the frame's source");
     }
 
     /** The ones' complement sum over the pseudo header and the message, its checksum included. */
-    private int checksum(int icmp, int length) {
-        long sum = (long) length + ICMPV6;
-        for (int i = ETHERNET + 8; i < ETHERNET + IPV6_LENGTH; i += 2) {
-            sum += u16(i);
-        }
-        for (int i = 0; i < length; i += 2) {
-            sum += i + 1 < length ? u16(icmp + i) : u8(icmp + i) << 8;
-        }
-        while (sum >> 16 != 0) {
-            sum = (sum & 0xffff) + (sum >> 16);
-        }
-        return (int) sum;
+    private long checksum(int icmp, int length) {
+        return frame.sum(icmp, length, frame.sum(ETHERNET + 8, IPV6_LENGTH - 8, (long) length + ICMPV6));
     }
 
     private void rule(boolean holds, String text) {
         if (!holds) {
             broken.add(text);
         }
-    }
-
-    private int u8(int at) {
-        return Byte.toUnsignedInt(frame.get(at));
-    }
-
-    private int u16(int at) {
-        return Short.toUnsignedInt(frame.getShort(at));
-    }
-
-    private byte[] bytes(int at, int length) {
-        byte[] copy = new byte[length];
-        frame.get(at, copy);
-        return copy;
     }
 }
