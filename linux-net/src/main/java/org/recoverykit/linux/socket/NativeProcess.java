@@ -29,7 +29,7 @@ final class NativeProcess {
 
     /**
      * The functions used. Buffers are direct; native code is given the address of the position. What is called for each
-     * script takes addresses, which is quicker by half; the caller keeps what is there.
+     * script takes addresses, which is quicker by a third; the caller keeps what is there.
      */
     public interface LibC {
         int posix_spawn(

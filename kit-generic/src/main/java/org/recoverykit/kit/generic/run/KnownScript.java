@@ -1,5 +1,6 @@
 package org.recoverykit.kit.generic.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,26 +45,22 @@ final class KnownScript {
 
     private record Key(String script, boolean execute, OptionalInt runAs) {}
 
-    /** What {@link ScriptFile#executable} says. */
-    static Look executable(String script, OptionalInt runAs) {
-        return look(new Key(script, true, runAs), now());
+    /**
+     * What {@link ScriptFile#executable} says.
+     *
+     * @param now tells whether the last change was long enough ago; a clock that is wrong by hours makes each look a new one, or
+     *     remembers a script that has just changed
+     */
+    static Look executable(String script, OptionalInt runAs, Instant now) {
+        return look(new Key(script, true, runAs), now);
     }
 
     /** What {@link ScriptFile#readable} says. */
-    static Look readable(String script, OptionalInt runAs) {
-        return look(new Key(script, false, runAs), now());
+    static Look readable(String script, OptionalInt runAs, Instant now) {
+        return look(new Key(script, false, runAs), now);
     }
 
-    /** The same at another time, in nanoseconds since 1970. */
-    static Look executableAt(long now, String script) {
-        return look(new Key(script, true, OptionalInt.empty()), now);
-    }
-
-    private static long now() {
-        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    }
-
-    private static Look look(Key key, long now) {
+    private static Look look(Key key, Instant now) {
         KnownScript known = KNOWN.get(key);
         if (known != null && known.isAsItWas()) {
             return known.good;
@@ -81,9 +78,9 @@ final class KnownScript {
         return look;
     }
 
-    private static boolean settled(FileStamp script, long now) {
+    private static boolean settled(FileStamp script, Instant now) {
         long wait = script.changed() % SECOND == 0 ? SETTLED_COARSE : SETTLED;
-        return now - script.changed() > wait;
+        return TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()) - script.changed() > wait;
     }
 
     private static void remember(Key key, KnownScript found) {

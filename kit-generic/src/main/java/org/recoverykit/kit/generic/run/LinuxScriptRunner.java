@@ -124,12 +124,17 @@ public final class LinuxScriptRunner implements ScriptRunner, AutoCloseable {
     private Outcome runAlone(Invocation invocation, Purpose purpose, Duration limit)
             throws IOException, InterruptedException {
         List<String> words = invocation.command();
-        Look look = KnownScript.executable(words.get(0), runAs());
+        Look look = KnownScript.executable(
+                words.get(0), runAs(), surroundings.time().wallTime());
         if (look instanceof Look.Bad bad) {
             return bad.why();
         }
         if (invocation.read().isPresent()
-                && KnownScript.readable(invocation.read().get(), runAs()) instanceof Look.Bad bad) {
+                && KnownScript.readable(
+                                invocation.read().get(),
+                                runAs(),
+                                surroundings.time().wallTime())
+                        instanceof Look.Bad bad) {
             return bad.why();
         }
         if (!FileStamp.behind(surroundings.directory().toString())

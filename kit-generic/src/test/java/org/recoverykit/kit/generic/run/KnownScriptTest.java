@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +41,10 @@ class KnownScriptTest {
     @Test
     void whatHasChangedJustNowMayChangeOnceMoreWithinATickAndIsNotRemembered() throws IOException {
         Path fresh = executable(Files.writeString(above.resolve("fresh"), "#!/bin/sh\nexit 0\n"));
-        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        Instant now = Instant.now();
 
-        assertThat(KnownScript.executableAt(now, fresh.toString()))
-                .isNotSameAs(KnownScript.executableAt(now, fresh.toString()));
+        assertThat(KnownScript.executable(fresh.toString(), OptionalInt.empty(), now))
+                .isNotSameAs(KnownScript.executable(fresh.toString(), OptionalInt.empty(), now));
     }
 
     @Test
@@ -93,13 +95,15 @@ class KnownScriptTest {
     @Test
     void aPathWithDetoursIsResolvedEachTime() {
         String detour = above + "/../above/./" + script.getFileName();
-        assertThat(KnownScript.executableAt(Long.MAX_VALUE, detour))
-                .isEqualTo(later())
-                .isNotSameAs(KnownScript.executableAt(Long.MAX_VALUE, detour));
+        assertThat(later(detour)).isEqualTo(later()).isNotSameAs(later(detour));
     }
 
     private Look later() {
-        return KnownScript.executableAt(Long.MAX_VALUE, script.toString());
+        return later(script.toString());
+    }
+
+    private static Look later(String script) {
+        return KnownScript.executable(script, OptionalInt.empty(), Instant.now().plus(Duration.ofHours(1)));
     }
 
     private String refusal() {
