@@ -12,17 +12,17 @@ _pack() { # files with the paths of everything besides the checkout; the script 
     echo 'echo "recoverykit-ended $?"'
   } > "$here/in/run/recoverykit-go"
   mv "$here/go" "$here/in/run/recoverykit-tests"
-  [ ! -d "$here/runner" ] || mv "$here/runner" "$here/in/run/recoverykit-runner"
+  [ ! -d "$here/runner" ] || { mkdir "$here/in/opt"; mv "$here/runner" "$here/in/opt/recoverykit-runner"; }
   sort -u "$here/paths" | grep -v "^$PWD/" | sed "s,^/,," > "$here/besides" || true
   tar -C / -cf "$here/tar" --owner=0 --group=0 --exclude="${PWD#/}/.git" -T "$here/besides" "${PWD#/}"
-  tar -C "$here/in" -rf "$here/tar" --owner=0 --group=0 run
+  tar -C "$here/in" -rf "$here/tar" --owner=0 --group=0 .
   rm -rf "$here/in"
 }
 
 hand_in_command() {
   [ ! -f benchmarks/target/classpath.txt ] || tr ':' '\n' < benchmarks/target/classpath.txt > "$here/paths"
   : >> "$here/paths"
-  printf 'export HOME=/root LC_ALL=C.UTF-8\n%s\n' "$1" > "$here/go"
+  printf 'cd "%s"; export HOME=/root LC_ALL=C.UTF-8\n%s\n' "$PWD" "$1" > "$here/go"
   _pack
 }
 
@@ -42,7 +42,7 @@ hand_in_tests() { # modules, patterns
       [ -n "$launcher" ] || { echo "junit-platform-launcher $version is not in the local Maven repository: run bin/test -pl $module -am once." >&2; exit 5; }
       echo "$path:$launcher" | tr ':' '\n' >> "$here/paths"
       # Compiled here, where that takes no emulated minute.
-      [ -n "$runner" ] || { mkdir "$here/runner"; "${JAVA_HOME:+$JAVA_HOME/bin/}javac" --release 17 -cp "$launcher:$path" -d "$here/runner" build/SuiteRunner.java; runner=/run/recoverykit-runner; }
+      [ -n "$runner" ] || { mkdir "$here/runner"; "${JAVA_HOME:+$JAVA_HOME/bin/}javac" --release 17 -cp "$launcher:$path" -d "$here/runner" build/SuiteRunner.java; runner=/opt/recoverykit-runner; }
       java=$(sed -n 's/.*<surefire.jvm>\${\(.*\)\.jvm}<.*/\1/p' "$module/pom.xml")
       case $kind:$java in bare:*|*:) java='"$RK_JAVA"' ;; *) java="$PWD/build/$java/bin/java" ;; esac
       echo "echo '== $module'; cd '$PWD/$module'"

@@ -76,7 +76,7 @@ class NothingSurvivesTest {
     @Test
     void aServiceOutlivesItsRestoreAndIsEndedAfterItsRemove() throws IOException, InterruptedException {
         for (Level level : Level.values()) {
-            if (level == Level.CGROUP && CgroupContainment.parent().isEmpty()) {
+            if (level == Level.CGROUP && EngineGroup.parent().isEmpty()) {
                 continue;
             }
             try (Workshop shop = new Workshop(directory, level)) {
