@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,12 +107,15 @@ class RealSystemdTest {
 
     @Test
     void aMaskedUnitIsNotRestored() throws Exception {
-        try (SystemdUnit unit = new SystemdUnit();
-                RecoveryKit kit = shop.kit(unit.config())) {
-            Shell.run("/usr/bin/systemctl", "mask", "--runtime", "--force", unit.name());
+        String masked = "rk-test-masked-" + UUID.randomUUID() + ".service";
+        Shell.run("/usr/bin/systemctl", "mask", "--runtime", masked);
+        try (RecoveryKit kit = shop.kit(SystemdUnit.named(masked))) {
             ActionResult result = kit.restore(shop.call());
             assertThat(result.kind()).isEqualTo(ActionResult.Kind.FAILED);
-            assertThat(result.reason()).contains("masked");
+            assertThat(result.reason()).contains("is masked");
+            assertThat(kit.remove(shop.call())).isEqualTo(ActionResult.done());
+        } finally {
+            Shell.run("/usr/bin/systemctl", "unmask", "--runtime", masked);
         }
     }
 }

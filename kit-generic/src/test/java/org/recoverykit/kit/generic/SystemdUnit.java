@@ -26,14 +26,13 @@ final class SystemdUnit implements KitHarness<GenericConfig> {
         this("ExecStart=/bin/sleep 600");
     }
 
-    /** With these lines in its section {@code [Service]}. */
+    /** With these lines in its section {@code [Service]}. A name that systemd has never heard needs no reload. */
     SystemdUnit(String service) {
         try {
             Files.writeString(file, "[Unit]\nDescription=a test\n[Service]\n" + service + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Shell.run(SYSTEMCTL, "daemon-reload");
     }
 
     /** Whether systemd is in charge here and obeys us; {@link #NOT_HERE} otherwise. */
@@ -100,7 +99,6 @@ final class SystemdUnit implements KitHarness<GenericConfig> {
             Shell.attempt(SYSTEMCTL, "stop", name);
             Shell.attempt(SYSTEMCTL, "reset-failed", name);
             Files.deleteIfExists(file);
-            Shell.run(SYSTEMCTL, "daemon-reload");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
