@@ -2,6 +2,7 @@ import java.io.PrintWriter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -29,7 +30,7 @@ public final class SuiteRunner {
                         .filters(ClassNameFilter.includeClassNamePatterns(patterns))
                         .build(),
                 summing,
-                new Skips(out));
+                new Progress(out));
         TestExecutionSummary summary = summing.getSummary();
         summary.printFailuresTo(out, MOST_LINES);
         out.println(summary.getTestsSucceededCount() + " passed, "
@@ -38,8 +39,8 @@ public final class SuiteRunner {
         System.exit(summary.getTotalFailureCount() == 0 ? 0 : 1);
     }
 
-    /** Tells each test that did not run, with its reason. */
-    private record Skips(PrintWriter out) implements TestExecutionListener {
+    /** Tells each class that has ended, and each test that did not run with its reason. */
+    private record Progress(PrintWriter out) implements TestExecutionListener {
         @Override
         public void executionSkipped(TestIdentifier test, String reason) {
             tell(test, reason);
@@ -47,6 +48,10 @@ public final class SuiteRunner {
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            // So that a run which is cut short tells how far it came.
+            if (test.isContainer() && test.getSource().filter(ClassSource.class::isInstance).isPresent()) {
+                out.println("ended: " + test.getDisplayName() + " " + result.getStatus());
+            }
             if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
                 tell(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason given"));
             }
