@@ -11,6 +11,8 @@ _packages() { # what is missing, as this system's package manager calls it
       *:unshare) echo util-linux ;;
       *:cc) echo gcc ;;
       apt-get:libc) echo libc6-dev ;;
+      *:mke2fs) echo e2fsprogs ;;
+      apt-get:qemu-system-x86_64) echo qemu-system-x86 ;; apt-get:debootstrap) echo debootstrap ;;
     esac
   done
 }

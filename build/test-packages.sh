@@ -5,7 +5,7 @@
 #   build/test-packages.sh          installs what is missing
 #   build/test-packages.sh missing  only names it
 set -eu
-packages="resource-agents nginx redis-server postgresql nfs-kernel-server iproute2 e2fsprogs psmisc kmod perl-base keepalived"
+packages="resource-agents nginx redis-server postgresql nfs-kernel-server iproute2 e2fsprogs psmisc kmod perl-base curl keepalived"
 
 missing() {
   for package in $packages; do
@@ -18,7 +18,7 @@ missing() {
 }
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-  echo "No apt-get here: install resource-agents, nginx, redis and PostgreSQL by hand, or their tests are skipped." >&2
+  echo "No apt-get here: install resource-agents, nginx, redis, PostgreSQL and curl by hand, or their tests are skipped." >&2
   exit 0
 fi
 wanted=$(missing)

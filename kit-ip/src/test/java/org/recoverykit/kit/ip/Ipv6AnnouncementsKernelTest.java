@@ -77,6 +77,7 @@ class Ipv6AnnouncementsKernelTest {
                     .doesNotThrowAnyException();
             machine.ip("link set eth0.5 up");
         }
+        site.server().ip("addr add 2001:db8:5::11/64 dev eth0.5 nodad");
         site.client().ip("addr add 2001:db8:5::99/64 dev eth0.5 nodad");
         site.client().ip("neigh replace 2001:db8:5::50 lladdr " + WRONG + " dev eth0.5 nud reachable");
         Eventually.within(

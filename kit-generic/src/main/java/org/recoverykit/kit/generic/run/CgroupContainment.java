@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
 import org.recoverykit.linux.file.FileStamp;
 import org.recoverykit.linux.process.Signals;
@@ -17,10 +16,10 @@ import org.recoverykit.linux.process.Signals;
  * process enters before its script begins, and nothing that it starts can leave.
  */
 final class CgroupContainment implements Containment {
-    private static final String MEMBERS = "cgroup.procs";
+    static final String MEMBERS = "cgroup.procs";
 
     /** The controllers that the children of a group have. */
-    private static final String GIVEN = "cgroup.subtree_control";
+    static final String GIVEN = "cgroup.subtree_control";
 
     private static final String LIMIT = "pids.max";
     private static final String NO_LIMIT = "max";
@@ -50,41 +49,13 @@ final class CgroupContainment implements Containment {
         this.besides = new SessionContainment(resource);
     }
 
-    /** The group of this process, if groups may be made in it. */
-    static Optional<Path> parent() {
-        try {
-            Optional<String> own = PlainFiles.read(Path.of("/proc/self/cgroup"))
-                    .lines()
-                    .filter(line -> line.startsWith("0::/"))
-                    .map(line -> line.substring("0::/".length()))
-                    .findFirst();
-            Optional<String> mount = PlainFiles.read(Path.of("/proc/self/mountinfo"))
-                    .lines()
-                    .filter(line -> line.contains(" - cgroup2 "))
-                    .map(line -> line.split(" ", -1)[4])
-                    .findFirst();
-            return mount.flatMap(m -> own.map(o -> Path.of(m).resolve(o)))
-                    .filter(group -> Files.isWritable(group) && Files.isWritable(group.resolve(MEMBERS)));
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
     @Override
     public String level() {
         return "cgroup: whatever a script starts is found and ended; scripts "
                 + (born ? "are born in their group" : "enter their group by a shell")
-                + (limits()
+                + (EngineGroup.givesOn(parent)
                         ? "; checks and removes may have " + ENOUGH + " processes"
                         : "; nothing limits how many processes a script may have (no pids controller here)");
-    }
-
-    private boolean limits() {
-        try {
-            return PlainFiles.read(parent.resolve(GIVEN)).contains("pids");
-        } catch (IOException noSuchFile) {
-            return false;
-        }
     }
 
     @Override
@@ -101,11 +72,7 @@ final class CgroupContainment implements Containment {
         return born && fresh ? new Entrance.Born(run) : new Entrance.ByItself(run.resolve(MEMBERS));
     }
 
-    /**
-     * A check that goes on and on starting processes must not take the machine with it. Only where somebody has given the
-     * engine's own group that controller for its children: a group that has processes and gives a controller on takes no
-     * further processes, and then systemd could not even reload the engine.
-     */
+    /** A check that goes on and on starting processes must not take the machine with it. Only where {@link EngineGroup} can. */
     private void limit(String wanted) throws IOException {
         Path file = run.resolve(LIMIT);
         if (!wanted.equals(limit) && isThere(file)) {

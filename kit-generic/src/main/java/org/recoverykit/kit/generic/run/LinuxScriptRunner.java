@@ -44,7 +44,7 @@ public final class LinuxScriptRunner implements ScriptRunner, AutoCloseable {
     public LinuxScriptRunner(Surroundings surroundings) {
         this(
                 surroundings,
-                CgroupContainment.parent()
+                EngineGroup.parent()
                         .<Containment>map(parent -> new CgroupContainment(
                                 parent, surroundings.resourceMark(), groupName(surroundings), Birth.in(parent)))
                         .orElseGet(() -> new SessionContainment(surroundings.resourceMark())));

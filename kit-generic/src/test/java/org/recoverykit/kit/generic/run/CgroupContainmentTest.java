@@ -21,6 +21,7 @@ import org.recoverykit.kit.generic.run.Containment.RunMark;
 import org.recoverykit.kit.generic.run.Outcome.Exited;
 import org.recoverykit.kit.generic.run.ScriptRunner.Purpose;
 import org.recoverykit.kit.generic.run.Workshop.Level;
+import org.recoverykit.linux.process.ChildProcess;
 import org.recoverykit.spi.KitConfigurationException;
 import org.recoverykit.testkit.RealTime;
 import org.recoverykit.testkit.TestContext;
@@ -93,11 +94,9 @@ class CgroupContainmentTest {
 
     @Test
     void aCheckThatGoesOnStartingProcessesIsStopped() throws IOException, InterruptedException {
-        Path parent = CgroupContainment.parent().orElse(directory);
-        Path given = parent.resolve("cgroup.subtree_control");
         assumeTrue(
-                Files.exists(given) && Files.readString(given).contains("pids"),
-                "the engine's own group gives its children no pids controller here");
+                EngineGroup.givesOn(EngineGroup.parent().orElse(directory)),
+                "not in a subgroup of a unit of systemd with Delegate=yes, or no pids controller here");
         try (Workshop shop = new Workshop(directory, Level.CGROUP)) {
             Outcome outcome = shop.run(shop.shell("i=0; while [ $i -lt 1500 ]; do sleep 60 & i=$((i+1)); done"));
 
@@ -122,8 +121,35 @@ class CgroupContainmentTest {
     }
 
     @Test
+    void whereTheLibraryKnowsHowScriptsAreBornInTheirGroup() throws IOException, InterruptedException {
+        assumeTrue(ChildProcess.startsInGroups(), "the C library is older than glibc 2.39");
+        try (Workshop shop = new Workshop(directory, Level.CGROUP)) {
+            for (int again = 0; again < 2; again++) {
+                assertThat(shop.containment().enter(Purpose.LEAVES_NOTHING)).isInstanceOf(Entrance.Born.class);
+                shop.run(shop.shell("sleep 60"), Purpose.LEAVES_NOTHING, Workshop.GRACE); // is killed by its group
+                Outcome outcome = shop.run(shop.shell("echo born"));
+
+                assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Exited.class,
+                                e -> assertThat(e.report().lastLines()).contains("born"));
+            }
+        }
+    }
+
+    @Test
+    void besideAnEngineInASubgroupOfAUnitProcessesAreLimited() throws IOException {
+        String own = Files.readString(Path.of("/proc/self/cgroup")).strip();
+        assumeTrue(own.endsWith(".service/engine"), "not in the subgroup 'engine' of a unit of systemd: " + own);
+        try (Workshop shop = new Workshop(directory, Level.CGROUP)) {
+            assertThat(EngineGroup.parent().orElseThrow().toString()).endsWith(".service");
+            assertThat(shop.containment().level()).endsWith("checks and removes may have 1024 processes");
+        }
+    }
+
+    @Test
     void anAgentThatIsRefusedLeavesNoGroup() throws IOException {
-        Optional<Path> parent = CgroupContainment.parent();
+        Optional<Path> parent = EngineGroup.parent();
         assumeTrue(parent.isPresent(), "no cgroup v2 here that this process may write");
         String tag = "given-back-" + ProcessHandle.current().pid();
         try (RealTime time = new RealTime();

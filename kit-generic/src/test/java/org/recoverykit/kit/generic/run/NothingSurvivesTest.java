@@ -78,7 +78,7 @@ class NothingSurvivesTest {
     @Test
     void aServiceOutlivesItsRestoreAndIsEndedAfterItsRemove() throws IOException, InterruptedException {
         for (Level level : Level.values()) {
-            if (level != Level.SESSION && CgroupContainment.parent().isEmpty()) {
+            if (level != Level.SESSION && EngineGroup.parent().isEmpty()) {
                 continue;
             }
             try (Workshop shop = new Workshop(directory, level)) {

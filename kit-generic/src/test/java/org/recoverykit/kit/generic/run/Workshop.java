@@ -51,7 +51,7 @@ final class Workshop implements AutoCloseable {
         if (level == Level.SESSION) {
             return new SessionContainment(mark);
         }
-        Optional<Path> parent = CgroupContainment.parent();
+        Optional<Path> parent = EngineGroup.parent();
         Assumptions.assumeTrue(parent.isPresent(), "no cgroup v2 here that this process may write");
         return new CgroupContainment(
                 parent.orElseThrow(),
