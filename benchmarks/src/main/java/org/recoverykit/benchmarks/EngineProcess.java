@@ -13,16 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.recoverykit.core.wiring.RecoveryEngines;
 import org.recoverykit.engine.CommandOutcome;
 import org.recoverykit.engine.HierarchySpec;
 import org.recoverykit.engine.Policy;
 import org.recoverykit.engine.RecoveryEngine;
+import org.recoverykit.engine.StatusSnapshot.HierarchyStatus;
 
 /**
  * {@code EngineProcess DIRECTORY FIRST COUNT}: the real engine with COUNT consecutive addresses from FIRST on, each a
- * hierarchy of its own, on {@code eth0} with {@code eth1} as backup. Takes {@code in}, {@code out}, {@code heap} and
+ * hierarchy of its own, on {@code eth0} with {@code eth1} as backup. Takes {@code in}, {@code out}, {@code calm}, {@code heap} and
  * {@code quit} on its standard input, answers each with a line, and ends when its input does.
  */
 final class EngineProcess {
@@ -30,6 +32,8 @@ final class EngineProcess {
     private static final Policy POLICY = Policy.DEFAULT.withLocalRecoveries(1_000, Duration.ofSeconds(10));
 
     private static final int AT_A_TIME = 200;
+    private static final long CALM_NANOS = 10_000_000_000L;
+    private static final long POLL_NANOS = 5_000_000L;
 
     private final RecoveryEngine engine;
     private final List<HierarchySpec> hierarchies;
@@ -82,6 +86,7 @@ final class EngineProcess {
             switch (line) {
                 case "in" -> answer("in done " + all(engine::restoreHierarchy));
                 case "out" -> answer("out done " + all(engine::removeHierarchy));
+                case "calm" -> answer("calm done " + calm());
                 case "heap" -> answer("heap done " + heap());
                 default -> answer("there is no command " + line);
             }
@@ -103,6 +108,21 @@ final class EngineProcess {
             }
         }
         return (System.nanoTime() - began) / 1_000_000 + " ms";
+    }
+
+    /** Waits until nothing is being mended; what could not be mended is left to the round to find. */
+    private boolean calm() {
+        long end = System.nanoTime() + CALM_NANOS;
+        boolean calm = isCalm();
+        while (!calm && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+            calm = isCalm();
+        }
+        return calm;
+    }
+
+    private boolean isCalm() {
+        return engine.status().hierarchies().stream().allMatch(HierarchyStatus::inService);
     }
 
     private static long heap() {

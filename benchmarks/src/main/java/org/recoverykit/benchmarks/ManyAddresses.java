@@ -49,7 +49,10 @@ final class ManyAddresses implements Figure {
 
     private static Outage cut(Probe probe, Protector protector, int addresses) throws Exception {
         Server server = protector.server();
+        protector.awaitCalm();
         Outage outage = probe.cutMany(server.portHolding(protector.address()), protector.address(), addresses);
+        // Those that nobody watched have to leave too: with their cable mended they might as well stay where they are.
+        String unused = server.portHolding(protector.address());
         server.mend();
         return outage;
     }

@@ -47,6 +47,11 @@ final class OurEngine implements Protector {
     }
 
     @Override
+    public void awaitCalm() throws InterruptedException {
+        String unused = tell("calm");
+    }
+
+    @Override
     public Server server() {
         return server;
     }

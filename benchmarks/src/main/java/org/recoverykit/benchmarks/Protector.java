@@ -11,6 +11,9 @@ interface Protector extends AutoCloseable {
         return server().firstProtected();
     }
 
+    /** Waits until it has done all that followed from the last round: a bench measures one trouble at a time. */
+    default void awaitCalm() throws InterruptedException {}
+
     @Override
     void close();
 }

@@ -73,11 +73,13 @@ final class AddressMover {
      * On the current one of these places and nowhere else. Idempotent; announces, once.
      *
      * @param known whether another host may have it; IPv6 asks around first then
+     * @param telling when to announce it
      */
-    ActionResult place(Places places, Uniqueness known, Budget budget) throws InterruptedException {
-        Attempt attempt = attempt(places, known, budget);
+    ActionResult place(Places places, Uniqueness known, Move.Moment telling, Budget budget)
+            throws InterruptedException {
+        Attempt attempt = attempt(places, known, telling, budget);
         for (int again = 0; again < MOST_DELETIONS && attempt.again(); again++) {
-            attempt = attempt(places, known, budget);
+            attempt = attempt(places, known, telling, budget);
         }
         return attempt.result();
     }
@@ -94,7 +96,8 @@ final class AddressMover {
         }
     }
 
-    private Attempt attempt(Places places, Uniqueness known, Budget budget) throws InterruptedException {
+    private Attempt attempt(Places places, Uniqueness known, Move.Moment telling, Budget budget)
+            throws InterruptedException {
         Optional<Link> found = network.view().link(places.current());
         Optional<String> obstacle = Diagnosis.obstacle(network.view(), places.current());
         if (obstacle.isPresent() || found.isEmpty()) {
@@ -120,12 +123,14 @@ final class AddressMover {
         if (ready.kind() != ActionResult.Kind.DONE) {
             return Attempt.ended(ready);
         }
-        return carryOut(wanted, MovePlan.to(wanted, except(there, inTheWay)), new Arrival(places, link), asked, budget);
+        Arrival arrival = new Arrival(places, link, asked ? Move.Moment.WHEN_ADDED : telling);
+        return carryOut(wanted, MovePlan.to(wanted, except(there, inTheWay)), arrival, asked, budget);
     }
 
     private Attempt carryOut(InterfaceAddress wanted, MovePlan plan, Arrival arrival, boolean asked, Budget budget)
             throws InterruptedException {
-        Move move = new Move(plan, routes(arrival.places, arrival.link, budget), arrival, budget::step);
+        Move move =
+                new Move(plan, routes(arrival.places, arrival.link, budget), arrival, budget::step, arrival.telling);
         Move.Outcome outcome = host.batcher().run(move, budget.next());
         ActionResult result =
                 outcome.troubles().isEmpty() ? confirm(arrival, wanted, outcome, budget) : failure(outcome.troubles());
@@ -135,18 +140,12 @@ final class AddressMover {
         boolean verifying = result.kind() == ActionResult.Kind.FAILED
                 && outcome.troubles().isEmpty()
                 && Diagnosis.obstacle(network.view(), arrival.link.name()).isEmpty();
-        if (verifying && isStray(wanted, Whereabouts.seen(network.view(), address, arrival.places))) {
+        if (verifying && MovePlan.isStray(wanted, Whereabouts.seen(network.view(), address, arrival.places))) {
             return new Attempt(result, true);
         }
         boolean deleted = verifying && isGone(arrival.link, budget);
         boolean brought = asked || outcome.newcomer();
         return new Attempt(brought ? undo(wanted, result, budget) : result, deleted);
-    }
-
-    /** Whether it is where it shall be, and elsewhere too. */
-    private static boolean isStray(InterfaceAddress wanted, List<InterfaceAddress> found) {
-        int others = MovePlan.to(wanted, found).surplus().size();
-        return others > 0 && others < found.size();
     }
 
     private boolean isGone(Link link, Budget budget) throws InterruptedException {
@@ -209,10 +208,12 @@ final class AddressMover {
     private final class Arrival implements Move.Work {
         private final Places places;
         private final Link link;
+        private final Move.Moment telling;
 
-        private Arrival(Places places, Link link) {
+        private Arrival(Places places, Link link, Move.Moment telling) {
             this.places = places;
             this.link = link;
+            this.telling = telling;
         }
 
         @Override
@@ -302,10 +303,10 @@ final class AddressMover {
                 return seen;
             }
             if (!settled
-                    && isStray(
+                    && MovePlan.isStray(
                             wanted,
                             whereabouts.asked(arrival.places, budget).value().orElse(List.of()))
-                    && isStray(wanted, Whereabouts.seen(network.view(), address, arrival.places))) {
+                    && MovePlan.isStray(wanted, Whereabouts.seen(network.view(), address, arrival.places))) {
                 return seen;
             }
         }

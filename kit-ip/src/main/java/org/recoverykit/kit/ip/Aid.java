@@ -90,6 +90,11 @@ final class Aid implements FirstAidPost.Patient {
         return given.filter(Move::succeeded).isPresent();
     }
 
+    /** When an action that puts the address there announces it: clients who were told already are not told again. */
+    Move.Moment telling(Places candidate) {
+        return hasMoved() && candidate.equals(places.get().swapped()) ? Move.Moment.IF_ADDED : Move.Moment.WHEN_ADDED;
+    }
+
     /** The address has come, or was found well: makes ready what would be told, unless nothing has changed since. Never blocks. */
     void refresh() {
         if (ready.change() != change()) {
@@ -101,7 +106,12 @@ final class Aid implements FirstAidPost.Patient {
     void prepare() {
         // Before the look: what changes during it makes its result void.
         long change = change();
-        ready = announcement(change).orElseGet(() -> ReadyAnnouncement.none(change));
+        keep(announcement(change).orElseGet(() -> ReadyAnnouncement.none(change)));
+    }
+
+    /** An action's thread and the monitor's may prepare at once: whose look began later knows more. */
+    private synchronized void keep(ReadyAnnouncement found) {
+        ready = ready.later(found);
     }
 
     private Optional<ReadyAnnouncement> announcement(long change) {
@@ -112,7 +122,7 @@ final class Aid implements FirstAidPost.Patient {
         }
         Optional<Link> to = mover.toldAtOnce(now.swapped());
         Optional<ReadyFrame> frame = to.flatMap(announcer::ready);
-        return frame.map(ready -> new ReadyAnnouncement(from.get().index(), to, change, frame));
+        return frame.map(encoded -> new ReadyAnnouncement(from.get().index(), to, change, frame));
     }
 
     /** Grows with each change after which what stands ready has to be looked at anew. */

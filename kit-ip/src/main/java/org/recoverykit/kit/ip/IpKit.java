@@ -229,7 +229,7 @@ final class IpKit implements RecoveryKit {
 
     private ActionResult bringUp(Budget budget) throws InterruptedException {
         if (usable().isEmpty()) {
-            return nowhere();
+            return new Tries(address).end(surroundings.candidates().obstacles());
         }
         Optional<String> conflict = surroundings.conflict(budget);
         if (conflict.isPresent()) {
@@ -276,9 +276,11 @@ final class IpKit implements RecoveryKit {
 
     /** The current interface first, then the spare one; a change of place is noted when it has been verified. */
     private ActionResult placeSomewhere(Uniqueness known, Budget budget) throws InterruptedException {
-        List<String> refusals = new ArrayList<>();
-        for (Places candidate : usable()) {
-            ActionResult result = mover.place(candidate, known, budget);
+        Tries tries = new Tries(address);
+        // Looked for anew each time: while one was tried the other may have come back.
+        for (Optional<Places> next = tries.next(usable()); next.isPresent(); next = tries.next(usable())) {
+            Places candidate = next.get();
+            ActionResult result = mover.place(candidate, known, aid.telling(candidate), budget);
             if (result.kind() == ActionResult.Kind.DONE) {
                 return book.settle(candidate, surroundings::arrived, budget);
             }
@@ -286,16 +288,9 @@ final class IpKit implements RecoveryKit {
                 // Not known, or nothing that the other interface could do better.
                 return result;
             }
-            refusals.add(candidate.current() + ": " + result.reason());
+            tries.refused(candidate, result.reason());
         }
-        if (refusals.isEmpty()) {
-            return nowhere();
-        }
-        String rest = surroundings.candidates().obstacles();
-        return ActionResult.failed(
-                address + " could not be put on " + String.join(", nor on ", refusals)
-                        + (rest.isEmpty() ? "" : "; " + rest),
-                FailureScope.TRY_ELSEWHERE);
+        return tries.end(surroundings.candidates().obstacles());
     }
 
     /** By hand: from the current interface to the spare one, or out of service only the roles of the two. */
@@ -312,7 +307,7 @@ final class IpKit implements RecoveryKit {
                 return ActionResult.failed(obstacle.get(), FailureScope.RETRY_HERE);
             }
             pause();
-            ActionResult moved = mover.place(target, Uniqueness.KNOWN, budget);
+            ActionResult moved = mover.place(target, Uniqueness.KNOWN, Move.Moment.WHEN_ADDED, budget);
             if (moved.kind() == ActionResult.Kind.DONE) {
                 moved = book.settle(target, surroundings::arrived, budget);
                 arrived(call);
@@ -383,12 +378,5 @@ final class IpKit implements RecoveryKit {
         return surroundings.candidates().usable(isThere ? Optional.of(other) : Optional.empty()).stream()
                 .filter(candidate -> follow.isEmpty() || candidate.equals(book.get()))
                 .toList();
-    }
-
-    private ActionResult nowhere() {
-        return ActionResult.failed(
-                "no interface can carry " + address + ": "
-                        + surroundings.candidates().obstacles(),
-                FailureScope.TRY_ELSEWHERE);
     }
 }

@@ -50,6 +50,8 @@ final class Move {
     enum Moment {
         /** It was told already, by what stood ready. */
         BEFOREHAND,
+        /** It was told already, and the address is where it was told to be: only if it has to be added after all. */
+        IF_ADDED,
         /** Before the address is added: it is on this node already, whose kernel takes in what comes by any interface. */
         AT_ONCE,
         /** When it has been added, and its routes with it. */
@@ -93,7 +95,7 @@ final class Move {
     /** With the moment of the announcement. */
     Move(MovePlan plan, List<Route> routes, Work work, Consumer<IpStep> step, Moment telling) {
         this.telling = telling;
-        this.told = telling == Moment.BEFOREHAND;
+        this.told = telling == Moment.BEFOREHAND || telling == Moment.IF_ADDED;
         this.plan = plan;
         this.routes = List.copyOf(routes);
         this.work = work;
@@ -161,6 +163,7 @@ final class Move {
     /** Notes the kernel's answer to the addition: there already is as good as done. */
     void added(KernelResult result) {
         newcomer = result.ok() || result.kind() == KernelResult.Kind.TIMED_OUT;
+        told &= !(newcomer && telling == Moment.IF_ADDED);
         put(result);
     }
 

@@ -55,6 +55,12 @@ record MovePlan(Optional<InterfaceAddress> addition, List<InterfaceAddress> surp
                         .toList();
     }
 
+    /** Whether it is where it shall be, and elsewhere too. */
+    static boolean isStray(InterfaceAddress wanted, List<InterfaceAddress> found) {
+        int others = to(wanted, found).surplus().size();
+        return others > 0 && others < found.size();
+    }
+
     private static boolean isSame(InterfaceAddress one, InterfaceAddress other) {
         return one.ifindex() == other.ifindex() && one.prefixLength() == other.prefixLength();
     }

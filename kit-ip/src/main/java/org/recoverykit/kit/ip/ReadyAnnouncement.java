@@ -20,4 +20,9 @@ record ReadyAnnouncement(int from, Optional<Link> to, long change, Optional<Read
     static ReadyAnnouncement none(long change) {
         return new ReadyAnnouncement(0, Optional.empty(), change, Optional.empty());
     }
+
+    /** The one of two that was found out later. */
+    ReadyAnnouncement later(ReadyAnnouncement other) {
+        return other.change >= change ? other : this;
+    }
 }

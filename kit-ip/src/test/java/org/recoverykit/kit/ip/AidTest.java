@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,9 +130,27 @@ class AidTest {
                         .kind())
                 .isEqualTo(ActionResult.Kind.DONE);
 
+        assertThat(network.journal()).as("told at once").contains(TOLD);
+        assertThat(Collections.frequency(network.journal(), "announce 2"))
+                .as("by the recovery no first announcement again, only the reply form in its turn")
+                .isEqualTo(1);
+
         network.alarm(2);
 
         assertThat(network.journal()).endsWith("announce ready 1");
+    }
+
+    @Test
+    void aRecoveryThatHasToAddItAgainTellsAgain() throws Exception {
+        network.alarm(1);
+        network.tellLost("eth0");
+        network.deletedByOthers(VIP);
+
+        assertThat(kit.localRecovery(call(), new CheckResult.Unhealthy("found by a test", FailureScope.RETRY_HERE))
+                        .kind())
+                .isEqualTo(ActionResult.Kind.DONE);
+
+        assertThat(network.journal()).containsSequence("add 10.0.0.50 2", "announce 2");
     }
 
     @Test

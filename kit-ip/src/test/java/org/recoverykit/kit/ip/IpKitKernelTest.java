@@ -3,6 +3,7 @@ package org.recoverykit.kit.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.recoverykit.linux.lab.KernelTest;
@@ -10,6 +11,7 @@ import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.FailureScope;
 import org.recoverykit.testkit.Eventually;
+import org.recoverykit.testkit.TestCall;
 
 /** The verbs on this machine's kernel. */
 @KernelTest
@@ -63,6 +65,28 @@ class IpKitKernelTest {
 
         assertThat(everything()).isEqualTo(before);
         assertThat(vip.context().notes().all()).containsOnlyKeys("interface", "backup", "information");
+    }
+
+    /** Without a second look the address would go to another node, or stay nowhere, though its interface is well again. */
+    @Test
+    void whatCameBackWhileTheBackupWasTriedAndDiedIsTriedToo() throws Exception {
+        done(vip.restore());
+        site.cut(0);
+        vip.seeing(FailureScope.RETRY_HERE);
+        AtomicBoolean swapped = new AtomicBoolean();
+        TestCall call = ProtectedVip.call().atStep((number, name) -> {
+            if (name.equals(IpStep.ABOUT_TO_ADD.text()) && swapped.compareAndSet(false, true)) {
+                site.mend(0);
+                site.cut(1);
+            }
+        });
+
+        ActionResult result = vip.kit().localRecovery(call, new CheckResult.Unhealthy("cut", FailureScope.RETRY_HERE));
+
+        assertThat(swapped).as("the cables changed while the backup was tried").isTrue();
+        assertThat(result).isEqualTo(ActionResult.done("on eth0"));
+        assertThat(site.whereabouts()).containsExactly("eth0 10.0.0.50/24");
+        assertThat(site.answers()).isTrue();
     }
 
     @Test
