@@ -53,6 +53,7 @@ final class ManyAddresses implements Figure {
         Outage outage = probe.cutMany(server.portHolding(protector.address()), protector.address(), addresses);
         // Those that nobody watched have to leave too: with their cable mended they might as well stay where they are.
         String unused = server.portHolding(protector.address());
+        protector.awaitCalm();
         server.mend();
         return outage;
     }

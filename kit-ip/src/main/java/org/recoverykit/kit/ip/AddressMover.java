@@ -253,7 +253,7 @@ final class AddressMover {
         }
         KernelAnswer<RouteChoice> reply = replyPath.get().ask(places, timeout);
         boolean right = reply.value()
-                .filter(choice -> replyPath.get().isRight(choice, places))
+                .filter(choice -> replyPath.get().isRight(choice, places, timeout))
                 .isPresent();
         return right
                 ? Optional.empty()

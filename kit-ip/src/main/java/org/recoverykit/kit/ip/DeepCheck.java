@@ -85,7 +85,10 @@ final class DeepCheck {
             replyPath.learn(ground, places, budget.next());
         }
         KernelAnswer<RouteChoice> reply = replyPath.ask(places, budget.next());
-        if (reply.value().filter(choice -> replyPath.isRight(choice, places)).isPresent()) {
+        Duration left = budget.next();
+        if (reply.value()
+                .filter(choice -> replyPath.isRight(choice, places, left))
+                .isPresent()) {
             return reachability.check(
                     places, ground.value().map(ReplyGround::main).orElse(List.of()), budget);
         }

@@ -188,15 +188,26 @@ final class ReplyPath {
 
     /**
      * Whether a reply that leaves like this arrives, the address being on the current interface. Without a rule of ours the
-     * main table may choose the other one, as long as that has carrier.
+     * main table may choose the other one, as long as that has carrier: by the kernel's word, where the table says otherwise, for
+     * a cable that was mended just now is in use before we hear of it.
      */
-    boolean isRight(RouteChoice choice, Places places) {
+    boolean isRight(RouteChoice choice, Places places, Duration timeout) {
         boolean either = plan.way() == ReplyPlan.Way.MAIN_TABLE && !ruled;
-        return (either ? places.all() : List.of(places.current()))
-                .stream()
-                        .flatMap(name -> network.view().link(name).stream())
-                        .anyMatch(link -> link.index() == choice.outInterface()
-                                && (!either || (link.hasCarrier() && trusted.test(link))));
+        for (String name : either ? places.all() : List.of(places.current())) {
+            Optional<Link> link = network.view().link(name).filter(known -> known.index() == choice.outInterface());
+            if (link.isPresent()) {
+                return !either || (trusted.test(link.get()) && hasCarrier(link.get(), timeout));
+            }
+        }
+        return false;
+    }
+
+    private boolean hasCarrier(Link link, Duration timeout) {
+        return link.hasCarrier()
+                || network.askLink(link.index(), timeout)
+                        .value()
+                        .filter(Link::hasCarrier)
+                        .isPresent();
     }
 
     private static void note(List<KernelResult> troubles, KernelResult result) {
