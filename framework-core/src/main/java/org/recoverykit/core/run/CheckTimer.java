@@ -15,9 +15,9 @@ final class CheckTimer {
     private static final long SPREAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Looks come due on a grid of moments that thousands of resources share: each moment wakes the threads once. */
-    private static final int GRID_OF_INTERVAL = 40;
+    private static final int GRID_OF_INTERVAL = 128;
 
-    private static final long COARSEST_GRID = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long COARSEST_GRID = TimeUnit.MILLISECONDS.toNanos(64);
 
     private final long intervalNanos;
     private final long gridNanos;
@@ -85,7 +85,7 @@ final class CheckTimer {
         }
     }
 
-    /** Earlier rather than later: nobody minds a look that comes a fortieth of its interval too soon. */
+    /** Earlier rather than later: nobody minds a look that comes a hundredth of its interval too soon. */
     private long onGrid(long moment) {
         return Math.floorDiv(moment, gridNanos) * gridNanos;
     }
