@@ -284,7 +284,7 @@ class TakeoverKernelTest {
     private static Socket connected(TakeoverSite site, TakeoverSite.Node node) throws Exception {
         ServerSocket listening = restoredAndServing(node);
         Socket client = site.connect(listening.getLocalPort());
-        listening.accept();
+        node.keepOpen(listening.accept());
         return client;
     }
 

@@ -1,11 +1,14 @@
 package org.recoverykit.kit.ip;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.recoverykit.linux.WireTap;
 import org.recoverykit.linux.lab.Cable;
@@ -113,6 +116,7 @@ final class TakeoverSite implements AutoCloseable {
         private final ManualTime time = new ManualTime();
         private final TestContext context;
         private final RecoveryKit kit;
+        private final List<Closeable> sockets = new ArrayList<>();
 
         private Node(Machine machine, Cable cable, IpConfig config) {
             this.machine = machine;
@@ -150,9 +154,15 @@ final class TakeoverSite implements AutoCloseable {
             cable.cut();
         }
 
-        /** Serves any address at a port that is free. */
+        /** Serves any address at a port that is free, as long as the node is there. */
         ServerSocket serve() {
-            return machine.call(() -> new ServerSocket(0, 5));
+            return keepOpen(machine.call(() -> new ServerSocket(0, 5)));
+        }
+
+        /** A socket that nobody refers to any more is closed by the garbage collector, and its connection ends. */
+        <T extends Closeable> T keepOpen(T socket) {
+            sockets.add(socket);
+            return socket;
         }
 
         List<Throwable> failures() {
@@ -160,9 +170,12 @@ final class TakeoverSite implements AutoCloseable {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             kit.close();
             context.close();
+            for (Closeable each : sockets) {
+                each.close();
+            }
         }
     }
 }
