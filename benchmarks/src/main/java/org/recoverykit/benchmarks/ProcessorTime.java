@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a process uses of the processors. */
 final class ProcessorTime {
@@ -18,11 +20,27 @@ final class ProcessorTime {
 
     /** CPU seconds a minute, measured over this span. */
     static double secondsAMinute(long pid, Duration span) throws IOException, InterruptedException {
-        long before = ticks(pid);
+        return secondsAMinute(List.of(pid), span).get(0);
+    }
+
+    /** The same of each of these, over the same span. */
+    static List<Double> secondsAMinute(List<Long> pids, Duration span) throws IOException, InterruptedException {
+        List<Long> before = ticks(pids);
         long began = System.nanoTime();
         Thread.sleep(span.toMillis());
         double minutes = (System.nanoTime() - began) / 60e9;
-        return (ticks(pid) - before) / TICKS_A_SECOND / minutes;
+        List<Long> after = ticks(pids);
+        return IntStream.range(0, pids.size())
+                .mapToObj(i -> (after.get(i) - before.get(i)) / TICKS_A_SECOND / minutes)
+                .toList();
+    }
+
+    private static List<Long> ticks(List<Long> pids) throws IOException {
+        List<Long> ticks = new ArrayList<>();
+        for (long pid : pids) {
+            ticks.add(ticks(pid));
+        }
+        return ticks;
     }
 
     /** CPU seconds of all its children that have ended and been waited for. */

@@ -16,10 +16,4 @@ public interface CarrierAlarm {
 
     /** The kernel says that the link of this index has no carrier. */
     void withoutCarrier(int ifindex);
-
-    /**
-     * Walks the way of {@link #withoutCarrier} as far as it goes without an effect. Called each time the links are asked for their
-     * carrier: code and data that were used a moment ago are in the processor's caches, which saves some ten microseconds.
-     */
-    default void exercise() {}
 }

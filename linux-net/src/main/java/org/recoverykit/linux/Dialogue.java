@@ -41,7 +41,14 @@ final class Dialogue implements AutoCloseable {
 
     /** A sequence number that no request before had. */
     int nextSequence() {
-        return ++sequence;
+        return nextSequences(1);
+    }
+
+    /** The first of so many consecutive ones. */
+    int nextSequences(int count) {
+        int first = sequence + 1;
+        sequence += count;
+        return first;
     }
 
     long deadlineIn(long nanos) {

@@ -42,13 +42,15 @@ public final class LinkTrouble {
         return members.isEmpty() ? "it has no members" : "none of its " + members.size() + " members has any";
     }
 
-    /** A VLAN or macvlan works as long as the device below does. A cable's other end has an index of another namespace. */
+    /** A VLAN or macvlan works as long as the device below does. */
     private static Optional<String> lower(NetworkView view, Link link) {
-        if (link.operState() != OperState.LOWER_LAYER_DOWN || link.kind().equals("veth")) {
+        if (link.operState() != OperState.LOWER_LAYER_DOWN) {
             return Optional.empty();
         }
-        return view.link(link.linkIndex())
-                .filter(parent -> parent.index() != link.index())
+        return link.below().stream()
+                .mapToObj(view::link)
+                .flatMap(Optional::stream)
+                .findFirst()
                 .map(parent -> parent.name() + " below it " + (parent.up() ? "has none" : "is down"));
     }
 }

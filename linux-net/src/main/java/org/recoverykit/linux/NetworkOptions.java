@@ -14,7 +14,7 @@ public record NetworkOptions(Duration linkPollInterval, int eventBufferBytes) {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     // A cable pulled just after a poll is then seen within 110 ms, the handling included.
-    private static final Duration POLL = Duration.ofMillis(70);
+    private static final Duration POLL = Duration.ofMillis(90);
     // Holds 6,000 events (measured); the kernel's own 208 KiB hold 256.
     private static final int EVENT_BUFFER = 8 << 20;
 
@@ -28,7 +28,7 @@ public record NetworkOptions(Duration linkPollInterval, int eventBufferBytes) {
         }
     }
 
-    /** 70 ms and 8 MiB. */
+    /** 90 ms and 8 MiB. */
     public static NetworkOptions defaults() {
         return new NetworkOptions(POLL, EVENT_BUFFER);
     }

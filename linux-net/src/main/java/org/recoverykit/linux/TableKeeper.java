@@ -62,7 +62,6 @@ final class TableKeeper {
             } else if (watchers.anyLink() && nanoClock.getAsLong() - nextPoll >= 0) {
                 nextPoll = nanoClock.getAsLong() + pollNanos;
                 pollLinks();
-                watchers.exercise();
             }
         } catch (RuntimeException e) {
             LOG.warn("event=netlink-monitor-surprise action=resync", e);
@@ -95,16 +94,14 @@ final class TableKeeper {
     }
 
     private void pollLinks() {
-        for (Link known : watchers.watchedLinks(table)) {
-            if (linkPoll.differs(known)) {
-                // What is queued is older than a fresh answer: apply it first, or it would undo the answer.
-                if (feed.drain()) {
-                    table.setCurrent(false);
-                    return;
-                }
-                if (table.link(known.index()).filter(known::equals).isPresent()) {
-                    linkPoll.ask(known.index()).ifPresent(changes::link);
-                }
+        for (Link known : linkPoll.differing(watchers.watchedLinks(table))) {
+            // What is queued is older than a fresh answer: apply it first, or it would undo the answer.
+            if (feed.drain()) {
+                table.setCurrent(false);
+                return;
+            }
+            if (table.link(known.index()).filter(known::equals).isPresent()) {
+                linkPoll.ask(known.index()).ifPresent(changes::link);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,19 +62,30 @@ final class Watchers {
     }
 
     /**
-     * The links that somebody watches and that exist, as the view has them. Asked for at each poll, so put together only when
-     * a watch began or ended or a watched link changed. For the monitor's thread alone.
+     * The links that somebody watches and that exist, and what is below them, as the view has them. Asked for at each poll, so
+     * put together only when a watch began or ended or a link changed. For the monitor's thread alone.
      */
     List<Link> watchedLinks(NetworkView view) {
         if (outdated) {
             // First: who begins to watch meanwhile sets it again.
             outdated = false;
             Set<Link> found = new LinkedHashSet<>();
-            byIndex.keySet().forEach(index -> view.link(index).ifPresent(found::add));
-            byName.keySet().forEach(name -> view.link(name).ifPresent(found::add));
+            byIndex.keySet().forEach(index -> view.link(index).ifPresent(link -> withAllBelow(link, view, found)));
+            byName.keySet().forEach(name -> view.link(name).ifPresent(link -> withAllBelow(link, view, found)));
             watched = List.copyOf(found);
         }
         return watched;
+    }
+
+    /** A VLAN loses its carrier when the kernel has handled the loss of the device below, which asking for that one makes it do. */
+    private static void withAllBelow(Link link, NetworkView view, Set<Link> found) {
+        Optional<Link> next = Optional.of(link);
+        while (next.isPresent() && found.add(next.get())) {
+            next = next.get().below().stream()
+                    .mapToObj(view::link)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
     }
 
     /** Before anybody knows whether that is news. */
@@ -81,26 +93,16 @@ final class Watchers {
         each(alarms, alarm -> alarm.withoutCarrier(ifindex));
     }
 
-    void exercise() {
-        each(alarms, CarrierAlarm::exercise);
-    }
-
     void tell(LinkEvent event) {
         Link known = event.after().or(event::before).orElseThrow();
-        tell(byIndex.get(known.index()), event);
+        outdated = true;
+        each(byIndex.get(known.index()), listener -> listener.linkChanged(event));
         if (!byName.isEmpty()) {
             for (String name : names(event)) {
-                tell(byName.get(name), event);
+                each(byName.get(name), listener -> listener.linkChanged(event));
             }
         }
         each(all, listener -> listener.linkChanged(event));
-    }
-
-    private void tell(@Nullable List<LinkListener> listeners, LinkEvent event) {
-        if (listeners != null) {
-            outdated = true;
-            each(listeners, listener -> listener.linkChanged(event));
-        }
     }
 
     void tell(AddressEvent event) {

@@ -32,6 +32,7 @@ final class ScriptedKernel implements Transport {
     private final Consumer<Asked> script;
     private final Deque<Object> queue = new ArrayDeque<>();
     private long now;
+    private int datagrams;
     private boolean closed;
 
     ScriptedKernel(List<String> journal, Consumer<Asked> script) {
@@ -45,6 +46,11 @@ final class ScriptedKernel implements Transport {
 
     static ScriptedKernel silent() {
         return new ScriptedKernel(asked -> {});
+    }
+
+    /** How many datagrams of requests came. */
+    int datagrams() {
+        return datagrams;
     }
 
     boolean closed() {
@@ -69,6 +75,7 @@ final class ScriptedKernel implements Transport {
 
     @Override
     public int send(ByteBuffer messages, int length) {
+        datagrams++;
         MessageReader message = new MessageReader(messages, length);
         while (message.next()) {
             journal.add("asked " + message.type());

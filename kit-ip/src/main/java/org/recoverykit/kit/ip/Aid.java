@@ -3,7 +3,6 @@ package org.recoverykit.kit.ip;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.ReadyFrame;
@@ -32,8 +31,6 @@ final class Aid implements FirstAidPost.Patient {
     private final Guard guard;
     private final ReentrantLock acting = new ReentrantLock();
     private final AtomicLong changes = new AtomicLong();
-    private final Consumer<ReadyAnnouncement> telling = this::tell;
-    private final Consumer<ReadyAnnouncement> keepingStill = this::keepStill;
     private volatile ReadyAnnouncement ready = ReadyAnnouncement.NONE;
     private Optional<Link> told = Optional.empty();
     private Optional<FirstAid> permission = Optional.empty();
@@ -143,23 +140,18 @@ final class Aid implements FirstAidPost.Patient {
     public void withoutCarrier(int ifindex) {
         ReadyAnnouncement now = ready;
         if (now.from() == ifindex) {
-            stand(now, telling);
+            stand(now);
         }
     }
 
-    @Override
-    public void exercise() {
-        stand(ready, keepingStill);
-    }
-
-    private void stand(ReadyAnnouncement now, Consumer<ReadyAnnouncement> effect) {
+    private void stand(ReadyAnnouncement now) {
         if (now.change() != change() || !network.view().current() || !guard.isOn() || !acting.tryLock()) {
             return;
         }
         try {
             Optional<FirstAid> granted = context.firstAid();
             if (granted.isPresent() && granted.get().ownership().valid()) {
-                effect.accept(now);
+                tell(now);
             }
         } finally {
             acting.unlock();
@@ -171,10 +163,6 @@ final class Aid implements FirstAidPost.Patient {
             told = now.to();
             ready = ReadyAnnouncement.NONE;
         }
-    }
-
-    private void keepStill(ReadyAnnouncement now) {
-        // as far as the exercise goes
     }
 
     /** Only for a rehearsal. */

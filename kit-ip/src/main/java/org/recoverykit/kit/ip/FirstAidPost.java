@@ -37,9 +37,6 @@ final class FirstAidPost implements CarrierAlarm {
         /** The kernel says that an interface has no carrier, and nothing was made of it yet: what stands ready may leave. */
         void withoutCarrier(int ifindex);
 
-        /** The same without any effect. */
-        void exercise();
-
         /** One of its interfaces changed; after any first aid for that. */
         void changed();
     }
@@ -122,17 +119,6 @@ final class FirstAidPost implements CarrierAlarm {
                 for (Patient patient : ward.patients) {
                     patient.withoutCarrier(ifindex);
                 }
-            }
-        }
-    }
-
-    /** One of each interface: the others walk the same way. */
-    @Override
-    public void exercise() {
-        for (Ward ward : wards) {
-            for (Patient patient : ward.patients) {
-                patient.exercise();
-                break;
             }
         }
     }

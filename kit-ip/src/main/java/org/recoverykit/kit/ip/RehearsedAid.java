@@ -93,7 +93,6 @@ final class RehearsedAid implements AutoCloseable {
         ReadyAnnouncement ready = loopback.map(this::onLoopback).orElse(ReadyAnnouncement.NONE);
         network.warmUp(ifindex -> {
             aid.standBy(ready);
-            apart.firstAid().exercise();
             apart.firstAid().withoutCarrier(ifindex);
         });
         for (int i = 0; i < FIRST_AIDS; i++) {

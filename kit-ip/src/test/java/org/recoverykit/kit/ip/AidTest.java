@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,17 +107,6 @@ class AidTest {
         assertThat(network.journal())
                 .as("the move announces as if nothing had stood ready")
                 .endsWith(TOLD, "announce 2", "add 10.0.0.50 2", "delete 10.0.0.50 1");
-    }
-
-    @Test
-    void exerciseHasNoEffectAndTakesNothingAway() {
-        List<String> before = network.journal();
-
-        network.exercise();
-        assertThat(network.journal()).isEqualTo(before);
-
-        network.alarm(1);
-        assertThat(told()).isEqualTo(1);
     }
 
     @Test

@@ -93,11 +93,6 @@ final class FakeNetwork implements LinuxNetwork {
                 .forEach(one -> one.listener().linkChanged(lost));
     }
 
-    /** Time passes, and nothing happens. */
-    void exercise() {
-        alarms.forEach(CarrierAlarm::exercise);
-    }
-
     /** The table shows no address at one look, so many looks from now: a deletion that others made, and we made good since. */
     void blindAtLook(int looks) {
         looksUntilBlind = looks;

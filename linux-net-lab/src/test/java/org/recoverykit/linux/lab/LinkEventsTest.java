@@ -2,7 +2,9 @@ package org.recoverykit.linux.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,9 +46,31 @@ class LinkEventsTest {
 
     @Test
     void aLossThatTheKernelAnnouncesLateIsFoundByAsking() {
+        assertFoundByAsking(host.connectWithSlowEvents("eth0"), "eth0");
+    }
+
+    /** As with a VLAN on a physical interface: it loses its carrier when the kernel has handled the loss of the one below. */
+    @Test
+    void thatOfTheDeviceBelowIsFoundByAskingToo() throws Exception {
         Cable cable = host.connectWithSlowEvents("eth0");
+        ip("link", "add", "link", "eth0", "name", "mac0", "type", "macvlan");
+        ip("link", "set", "mac0", "up");
+        Await.until(
+                "the interface on top to work",
+                () -> network.view().link("mac0").filter(Link::hasCarrier).isPresent());
+        assertFoundByAsking(cable, "mac0");
+    }
+
+    private void ip(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(words));
+        Process process = host.place().start(new ProcessBuilder(command).inheritIO());
+        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+    }
+
+    private void assertFoundByAsking(Cable cable, String watched) {
         AtomicLong lostAt = new AtomicLong();
-        network.watchLink("eth0", event -> {
+        network.watchLink(watched, event -> {
             if (event.lostCarrier()) {
                 lostAt.set(System.nanoTime());
             }
@@ -61,7 +85,7 @@ class LinkEventsTest {
             cable.mend();
             Await.until(
                     "the carrier to be back",
-                    () -> network.view().link("eth0").filter(Link::hasCarrier).isPresent());
+                    () -> network.view().link(watched).filter(Link::hasCarrier).isPresent());
         }
         Arrays.sort(taken);
         assertThat(Duration.ofNanos(taken[taken.length / 2]))

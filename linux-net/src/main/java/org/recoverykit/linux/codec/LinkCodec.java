@@ -86,9 +86,14 @@ public final class LinkCodec {
         writer.attribute(EXT_MASK, SKIP_STATISTICS).end();
     }
 
-    /** Makes a question written by {@link #writeGet} at the start of a buffer ask for another link. */
-    public static void amendGet(ByteBuffer buffer, int sequence, int ifindex) {
-        buffer.putInt(SEQUENCE_AT, sequence).putInt(MessageReader.HEADER + INDEX, ifindex);
+    /** Makes a question of {@link #writeGet}, which begins here, ask for another link. */
+    public static void amendIndex(ByteBuffer buffer, int at, int ifindex) {
+        buffer.putInt(at + MessageReader.HEADER + INDEX, ifindex);
+    }
+
+    /** Gives a question of {@link #writeGet}, which begins here, another number. */
+    public static void amendSequence(ByteBuffer buffer, int at, int sequence) {
+        buffer.putInt(at + SEQUENCE_AT, sequence);
     }
 
     /** Asks for all links. */

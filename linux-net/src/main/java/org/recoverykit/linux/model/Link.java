@@ -2,6 +2,7 @@ package org.recoverykit.linux.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
@@ -109,6 +110,16 @@ public record Link(
     /** The loopback. */
     public boolean loopback() {
         return (flags & LOOPBACK) != 0;
+    }
+
+    /**
+     * The index of the device that a VLAN or macvlan works on; empty for all that works by itself. That of one that was given
+     * to another namespace means a device there. A cable's other end is not below it.
+     */
+    public OptionalInt below() {
+        return linkIndex == index || linkIndex == 0 || kind.equals("veth")
+                ? OptionalInt.empty()
+                : OptionalInt.of(linkIndex);
     }
 
     /** Its name or one of its further names. */
