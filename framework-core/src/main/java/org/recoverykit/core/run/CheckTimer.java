@@ -14,10 +14,16 @@ import org.recoverykit.spi.Registration;
 final class CheckTimer {
     private static final long SPREAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Looks come due on a grid of moments that thousands of resources share: each moment wakes the threads once. */
+    /**
+     * Looks come due on a grid of moments that thousands of resources share: each moment wakes the threads once. Its grains
+     * are powers of two, as those that the engine's clock rounds up to; 67 ms at most.
+     */
     private static final int GRID_OF_INTERVAL = 128;
 
-    private static final long COARSEST_GRID = TimeUnit.MILLISECONDS.toNanos(64);
+    private static final long COARSEST_GRID = 1 << 26;
+
+    /** So much before its moment a look is asked for, or the time that asking takes would put it off to the next one. */
+    private static final int LEAD_OF_GRID = 64;
 
     private final long intervalNanos;
     private final long gridNanos;
@@ -41,7 +47,7 @@ final class CheckTimer {
             BooleanSupplier occupied,
             Runnable look) {
         this.intervalNanos = interval.toNanos();
-        this.gridNanos = Math.max(1, Math.min(COARSEST_GRID, intervalNanos / GRID_OF_INTERVAL));
+        this.gridNanos = Math.max(1, Long.highestOneBit(Math.min(COARSEST_GRID, intervalNanos / GRID_OF_INTERVAL)));
         this.time = time;
         this.jitter = jitter;
         this.clocks = clocks;
@@ -87,7 +93,7 @@ final class CheckTimer {
 
     /** Earlier rather than later: nobody minds a look that comes a hundredth of its interval too soon. */
     private long onGrid(long moment) {
-        return Math.floorDiv(moment, gridNanos) * gridNanos;
+        return Math.floorDiv(moment, gridNanos) * gridNanos - gridNanos / LEAD_OF_GRID;
     }
 
     private void due() {

@@ -3,7 +3,6 @@ package org.recoverykit.core.wiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.recoverykit.engine.EngineTime;
 import org.recoverykit.spi.Registration;
@@ -12,17 +11,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The real clock and one thread, rk-timer, that sleeps until the next task is due. A task may run late by a five-hundredth of
- * its delay (at most {@value #MOST_SLACK_MILLIS} ms), so that the checks of thousands of resources share their wake-ups.
+ * its delay (at most 67 ms), so that the checks of thousands of resources share their wake-ups, each of which costs more than a check.
+ * Moments are rounded up to multiples of powers of two: those of one grain are also moments of all finer ones.
  */
 final class SystemEngineTime implements EngineTime, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SystemEngineTime.class);
-    private static final int MOST_SLACK_MILLIS = 17;
     private static final int SLACK_OF_DELAY = 512;
-    private static final long MOST_SLACK = TimeUnit.MILLISECONDS.toNanos(MOST_SLACK_MILLIS);
+    /** 67 ms in nanoseconds. */
+    private static final long MOST_SLACK = 1 << 26;
+
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final long AWAKE = Long.MIN_VALUE;
 
-    private final long origin = System.nanoTime();
+    /** A moment of the coarsest grain by {@link #nanoTime}, so that whoever rounds to a grain by that means the same moments. */
+    private final long origin = Math.floorDiv(System.nanoTime(), MOST_SLACK) * MOST_SLACK;
+
     private final Object lock = new Object();
     private final TimerQueue queue = new TimerQueue();
     private final Thread thread = new Thread(this::run, "rk-timer");
