@@ -43,8 +43,13 @@ public final class EngineAssembler {
         this.troubles = new Troubles(settings.time(), hub);
         Workers workers = new Workers();
         this.services = new LoopServices(settings.time(), workers, state, troubles);
-        this.calls =
-                new CallServices(settings.time(), workers, troubles, new OverloadWatch(troubles), settings.steps());
+        this.calls = new CallServices(
+                settings.time(),
+                new Deadlines(settings.time()),
+                workers,
+                troubles,
+                new OverloadWatch(troubles),
+                settings.steps());
         this.jitter = new Jitter(settings.seed());
         this.clocks = new ClockWatch(settings.time(), troubles, () -> lookAtEverything.run());
     }

@@ -31,6 +31,7 @@ final class KitCall<R> implements Call, Runnable {
     private @Nullable Thread thread;
     private @Nullable Registration deadline;
     private volatile String lastStep = "";
+    private boolean answered;
     private boolean abandoned;
 
     KitCall(KitSeat seat, CallRequest<R> request) {
@@ -39,12 +40,23 @@ final class KitCall<R> implements Call, Runnable {
         this.askedNanos = seat.time().nanoTime();
     }
 
+    /** Sets a timer for the deadline, unless it has ended. */
     void arm() {
-        Registration timer = seat.time().after(request.timeout(), this::expire);
         synchronized (lock) {
-            if (phase == Phase.WAITING) {
+            if (answered) {
+                return;
+            }
+        }
+        Registration timer = seat.time().after(remaining(), this::expire);
+        boolean late;
+        synchronized (lock) {
+            late = answered;
+            if (!late) {
                 deadline = timer;
             }
+        }
+        if (late) {
+            timer.close();
         }
     }
 
@@ -194,6 +206,7 @@ final class KitCall<R> implements Call, Runnable {
 
     private void answer(R result) {
         synchronized (lock) {
+            answered = true;
             if (deadline != null) {
                 deadline.close();
             }

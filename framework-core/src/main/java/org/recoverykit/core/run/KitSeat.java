@@ -51,7 +51,7 @@ final class KitSeat {
             call.refuse(refusal.get());
             return;
         }
-        call.arm();
+        services.deadlines().watch(call);
         boolean free;
         synchronized (lock) {
             free = inside == null;

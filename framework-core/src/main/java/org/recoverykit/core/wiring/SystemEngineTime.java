@@ -2,7 +2,7 @@ package org.recoverykit.core.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.recoverykit.engine.EngineTime;
 import org.recoverykit.spi.Registration;
@@ -95,26 +95,30 @@ final class SystemEngineTime implements EngineTime, AutoCloseable {
     }
 
     private void run() {
-        for (Optional<Runnable> due = nextDue(); due.isPresent(); due = nextDue()) {
-            try {
-                due.get().run();
-            } catch (Throwable mistake) { // the timer thread serves everybody: one bad task must not end it
-                LOG.error("event=timer-task-failed", mistake);
-            }
+        for (List<TimerQueue.Entry> due = nextDue(); !due.isEmpty(); due = nextDue()) {
+            due.forEach(SystemEngineTime::run);
         }
     }
 
-    /** Waits for it; empty once closed. */
-    private Optional<Runnable> nextDue() {
+    private static void run(TimerQueue.Entry due) {
+        try {
+            due.run();
+        } catch (Throwable mistake) { // the timer thread serves everybody: one bad task must not end it
+            LOG.error("event=timer-task-failed", mistake);
+        }
+    }
+
+    /** Waits for them, all of one moment; empty once closed. */
+    private List<TimerQueue.Entry> nextDue() {
         while (true) {
             long left;
             synchronized (lock) {
                 if (closed) {
-                    return Optional.empty();
+                    return List.of();
                 }
                 long now = sinceOrigin();
-                Optional<Runnable> due = queue.poll(now);
-                if (due.isPresent()) {
+                List<TimerQueue.Entry> due = queue.poll(now);
+                if (!due.isEmpty()) {
                     sleepsUntil = AWAKE;
                     return due;
                 }

@@ -1,9 +1,10 @@
 package org.recoverykit.core.wiring;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,23 @@ final class TimerQueue {
 
     /** A task that waits; in the queue until it is removed or polled. */
     static final class Entry {
-        final Runnable task;
+        private final Runnable task;
         private final Moment moment;
         private @Nullable Entry before;
         private @Nullable Entry after;
         private boolean waits = true;
+        private volatile boolean removed;
 
         private Entry(Moment moment, Runnable task) {
             this.moment = moment;
             this.task = task;
+        }
+
+        /** Runs its task, unless it was removed. Needs no lock. */
+        void run() {
+            if (!removed) {
+                task.run();
+            }
         }
     }
 
@@ -93,8 +102,9 @@ final class TimerQueue {
         return (int) ((at * SPREAD) >>> (Long.SIZE - REMEMBERED_BITS));
     }
 
-    /** Does nothing to one that is not there any more. */
+    /** Out of the queue, or not to be run although it has been polled. */
     void remove(Entry entry) {
+        entry.removed = true;
         if (!entry.waits) {
             return;
         }
@@ -123,18 +133,24 @@ final class TimerQueue {
         return first == null ? NEVER : first.getKey();
     }
 
-    /** Takes the first task, if its moment has come. */
-    Optional<Runnable> poll(long now) {
-        Map.Entry<Long, Moment> moment = inOrder.firstEntry();
-        if (moment == null || moment.getKey() > now) {
-            return Optional.empty();
+    /** Takes all tasks of the first moment, if it has come; empty if not. */
+    List<Entry> poll(long now) {
+        Map.Entry<Long, Moment> earliest = inOrder.firstEntry();
+        if (earliest == null || earliest.getKey() > now) {
+            return List.of();
         }
-        Entry first = moment.getValue().first;
-        if (first == null) {
-            throw new IllegalStateException("a moment without a task");
+        Moment moment = earliest.getValue();
+        List<Entry> due = new ArrayList<>();
+        for (Entry entry = moment.first; entry != null; entry = moment.first) {
+            moment.first = entry.after;
+            // Whoever keeps one of them must not keep all.
+            entry.before = null;
+            entry.after = null;
+            entry.waits = false;
+            due.add(entry);
         }
-        remove(first);
-        return Optional.of(first.task);
+        forget(moment);
+        return due;
     }
 
     void clear() {

@@ -42,7 +42,8 @@ final class Stage implements AutoCloseable {
         this.time = time;
         this.endOfTime = endOfTime;
         this.troubles = new Troubles(time, events::add);
-        this.services = new CallServices(time, workers, troubles, new OverloadWatch(troubles), StepHook.NONE);
+        this.services = new CallServices(
+                time, new Deadlines(time), workers, troubles, new OverloadWatch(troubles), StepHook.NONE);
     }
 
     EngineTime time() {

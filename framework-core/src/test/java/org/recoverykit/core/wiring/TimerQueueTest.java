@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
@@ -16,8 +15,8 @@ class TimerQueueTest {
     }
 
     private void runUntil(long now) {
-        for (Optional<Runnable> task = queue.poll(now); task.isPresent(); task = queue.poll(now)) {
-            task.get().run();
+        for (List<TimerQueue.Entry> due = queue.poll(now); !due.isEmpty(); due = queue.poll(now)) {
+            due.forEach(TimerQueue.Entry::run);
         }
     }
 
@@ -42,6 +41,25 @@ class TimerQueueTest {
         queue.remove(last);
         runUntil(10);
         assertThat(ran).containsExactly("stays");
+    }
+
+    @Test
+    void oneThatAnotherOfItsMomentRemovesDoesNotRun() {
+        List<TimerQueue.Entry> later = new ArrayList<>();
+        queue.add(10, () -> later.forEach(queue::remove));
+        later.add(add(10, "removed"));
+        add(10, "stays");
+        runUntil(10);
+        assertThat(ran).containsExactly("stays");
+    }
+
+    @Test
+    void whatIsAddedForAMomentThatHasBeenPolledIsPolledNext() {
+        queue.add(10, () -> add(10, "second"));
+        add(10, "first");
+        runUntil(10);
+        assertThat(ran).containsExactly("first", "second");
+        assertThat(queue.earliest()).isEqualTo(TimerQueue.NEVER);
     }
 
     @Test
