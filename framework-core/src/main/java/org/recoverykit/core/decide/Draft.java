@@ -180,6 +180,7 @@ final class Draft {
         edit(index, e -> {
             change.accept(e);
             e.running = new ResourceState.Running(call, operation, false);
+            e.lastCall = call;
         });
         ResourceState r = get(index);
         Call.Why why = why(r, operation);

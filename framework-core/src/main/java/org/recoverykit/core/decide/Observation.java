@@ -23,6 +23,15 @@ public sealed interface Observation {
     record CheckDue(String tag, CheckLevel level) implements Observation {}
 
     /**
+     * A routine look, taken because {@link StandingOrder#lookUntold} allowed it, found something that was not known.
+     *
+     * @param tag the resource
+     * @param asOf {@link StandingOrder#lastCall} when the look began
+     * @param result what it found
+     */
+    record Looked(String tag, long asOf, CheckResult result) implements Observation {}
+
+    /**
      * A kit has heard of trouble.
      *
      * @param tag the resource

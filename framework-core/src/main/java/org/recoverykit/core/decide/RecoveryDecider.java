@@ -49,6 +49,8 @@ public final class RecoveryDecider {
                     .forEach(index -> ActionRules.ended(d, index, end));
         } else if (observation instanceof Observation.CheckDue due) {
             d.model.index(due.tag()).ifPresent(index -> CheckRules.due(d, index, operation(due.level())));
+        } else if (observation instanceof Observation.Looked looked) {
+            d.model.index(looked.tag()).ifPresent(index -> CheckRules.looked(d, index, looked));
         } else if (observation instanceof Observation.Suspected suspected) {
             d.model.index(suspected.tag()).ifPresent(index -> CheckRules.suspected(d, index, suspected.reason()));
         } else if (observation instanceof Observation.Commanded commanded) {

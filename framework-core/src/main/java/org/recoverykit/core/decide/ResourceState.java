@@ -18,6 +18,9 @@ final class ResourceState {
     final boolean probed;
 
     final Running running;
+    /** The number of the last call that was begun; 0 before the first. */
+    final long lastCall;
+
     final Detour detour;
     final Remedy remedy;
     /** Restores in a row without success. */
@@ -55,6 +58,7 @@ final class ResourceState {
         provenOut = e.provenOut;
         probed = e.probed;
         running = e.running;
+        lastCall = e.lastCall;
         detour = e.detour;
         remedy = e.remedy;
         attempts = e.attempts;
@@ -130,6 +134,7 @@ final class ResourceState {
         boolean provenOut;
         boolean probed;
         Running running = Running.NOTHING;
+        long lastCall;
         Detour detour = Detour.NONE;
         Remedy remedy = Remedy.NONE;
         int attempts;
@@ -160,6 +165,7 @@ final class ResourceState {
             provenOut = s.provenOut;
             probed = s.probed;
             running = s.running;
+            lastCall = s.lastCall;
             detour = s.detour;
             remedy = s.remedy;
             attempts = s.attempts;

@@ -3,16 +3,18 @@ package org.recoverykit.core.decide;
 import java.util.OptionalInt;
 import org.recoverykit.core.model.Moment;
 import org.recoverykit.engine.Policy;
+import org.recoverykit.spi.CheckResult;
 
 /**
- * What would be decided if a resource failed now, asked beforehand: by a kit whose clients should not wait until it has been
- * decided. Says yes only where {@link FailureRules#checkFailed} would begin a local recovery.
+ * What would be decided, asked beforehand: whether a resource that failed now would be recovered, by a kit whose clients should not
+ * wait until it has been decided; and whether a quick look that is due is of any interest to anybody.
  */
 public final class StandingOrder {
     private StandingOrder() {}
 
     /**
-     * Whether a failed quick check of this resource would be answered by a local recovery at once. Asked while clients wait, by
+     * Whether a failed quick check of this resource would be answered by a local recovery at once, as
+     * {@link FailureRules#checkFailed} begins it. Asked while clients wait, by
      * a thread that has done something else for long: few steps, nothing allocated.
      *
      * @param nowNanos the engine's own clock, as in {@link Moment#nanos}
@@ -23,6 +25,43 @@ public final class StandingOrder {
         }
         OptionalInt index = state.model.index(tag);
         return index.isPresent() && recover(state, index.getAsInt(), nowNanos);
+    }
+
+    /**
+     * Whether a quick look that is due at this resource may be taken without a decision, and none be told of a result that is no
+     * {@link #news}: it is in service, nothing but good is known of it, and nothing is going on. Of many thousands of looks nearly all
+     * are so, and two decisions for each would cost more than the looks.
+     */
+    public static boolean lookUntold(HierarchyState state, String tag) {
+        OptionalInt index = state.model.index(tag);
+        if (index.isEmpty()
+                || state.common.maintenance()
+                || state.common.phase().isGoing()) {
+            return false;
+        }
+        ResourceState r = state.resource(index.getAsInt());
+        return r.idle() && isPlain(r) && r.probed && r.wanted && !r.toRemove && r.detour == ResourceState.Detour.NONE;
+    }
+
+    private static boolean isPlain(ResourceState r) {
+        return r.is(Status.Kind.IN_SERVICE) && r.holds == 0 && r.unknowns == 0 && !r.recheck && !r.doubtful;
+    }
+
+    /** The number of the resource's last call: what such a look is taken as of. */
+    public static long lastCall(HierarchyState state, String tag) {
+        return state.model.index(tag).stream()
+                .mapToLong(index -> state.resource(index).lastCall)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether what such a look found has to be decided on. */
+    public static boolean news(HierarchyState state, String tag, CheckResult result) {
+        OptionalInt index = state.model.index(tag);
+        return index.isEmpty()
+                || result.kind() != CheckResult.Kind.HEALTHY
+                || !isPlain(state.resource(index.getAsInt()))
+                || !state.resource(index.getAsInt()).warning.equals(result.reason());
     }
 
     private static boolean recover(HierarchyState state, int index, long nowNanos) {

@@ -10,27 +10,27 @@ import org.recoverykit.engine.Policy;
 final class CheckTimers {
     private final CheckTimer quick;
     private final CheckTimer deep;
+    private volatile Consumer<CheckLevel> look = level -> {};
 
     /**
      * Not yet started.
      *
      * @param occupied whether a call of this resource is going on: a look that is due then is skipped
-     * @param look told that it is time; runs on the timer's thread, returns at once
      */
-    CheckTimers(
-            Policy policy,
-            EngineTime time,
-            Jitter jitter,
-            ClockWatch clocks,
-            BooleanSupplier occupied,
-            Consumer<CheckLevel> look) {
+    CheckTimers(Policy policy, EngineTime time, Jitter jitter, ClockWatch clocks, BooleanSupplier occupied) {
         this.quick = new CheckTimer(
                 policy.quickCheckInterval(), time, jitter, clocks, occupied, () -> look.accept(CheckLevel.QUICK));
         this.deep = new CheckTimer(
                 policy.deepCheckInterval(), time, jitter, clocks, occupied, () -> look.accept(CheckLevel.DEEP));
     }
 
-    void start() {
+    /**
+     * Begins. Once.
+     *
+     * @param whenDue told that it is time; runs on the timer's thread, returns at once
+     */
+    void start(Consumer<CheckLevel> whenDue) {
+        look = whenDue;
         quick.start();
         deep.start();
     }

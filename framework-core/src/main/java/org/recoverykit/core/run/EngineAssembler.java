@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.recoverykit.core.decide.Observation;
 import org.recoverykit.core.decide.RecoveryDecider;
 import org.recoverykit.core.model.Facts;
 import org.recoverykit.core.model.HierarchyModel;
@@ -67,13 +66,7 @@ public final class EngineAssembler {
                 Optional.ofNullable(contexts.get(spec.tag())).orElseThrow(() -> new IllegalStateException(spec.tag()));
         KitLedger ledger = ledgers.computeIfAbsent(spec.kit(), id -> new KitLedger(id, MOST_ABANDONED));
         KitSeat seat = new KitSeat(spec.tag(), kit, ledger, calls);
-        CheckTimers timers = new CheckTimers(
-                spec.policy(),
-                settings.time(),
-                jitter,
-                clocks,
-                seat::isTaken,
-                level -> context.tellLoop(new Observation.CheckDue(spec.tag(), level)));
+        CheckTimers timers = new CheckTimers(spec.policy(), settings.time(), jitter, clocks, seat::isTaken);
         resources.put(spec.tag(), new ProtectedResource(spec, context, seat, timers));
     }
 

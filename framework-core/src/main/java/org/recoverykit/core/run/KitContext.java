@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.recoverykit.core.decide.HierarchyState;
 import org.recoverykit.core.decide.Observation;
 import org.recoverykit.core.decide.StandingOrder;
 import org.recoverykit.engine.Operation;
@@ -43,6 +44,11 @@ final class KitContext implements ResourceContext {
     /** Tells the hierarchy's loop something; before the start and after the close nobody listens. */
     void tellLoop(Observation observation) {
         loop.ifPresent(to -> to.post(observation));
+    }
+
+    /** How its hierarchy stands; empty before the start and after the close. */
+    Optional<HierarchyState> state() {
+        return loop.map(EngineLoop::state);
     }
 
     void suspicionTaken() {

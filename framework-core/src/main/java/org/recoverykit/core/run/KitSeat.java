@@ -52,17 +52,20 @@ final class KitSeat {
             return;
         }
         services.deadlines().watch(call);
-        boolean free;
+        KitCall<?> occupant;
         synchronized (lock) {
-            free = inside == null;
-            if (free) {
+            occupant = inside;
+            if (occupant == null) {
                 inside = call;
             } else {
                 waiting.add(call);
             }
         }
-        if (free) {
+        if (occupant == null) {
             services.workers().next(call.lane(), call);
+        } else if (RoutineLook.isOne(occupant) && !call.operation().isCheck()) {
+            // The decider interrupts what it has begun itself where an action must not wait.
+            occupant.interrupt("no longer wanted");
         }
     }
 

@@ -2,6 +2,7 @@ package org.recoverykit.core.run;
 
 import java.util.function.Consumer;
 import org.recoverykit.core.decide.Command;
+import org.recoverykit.core.decide.Observation;
 import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.ResourceSpec;
 
@@ -11,12 +12,28 @@ final class ProtectedResource {
     private final KitContext context;
     private final KitSeat seat;
     private final CheckTimers timers;
+    private final RoutineLook routineLook;
 
     ProtectedResource(ResourceSpec spec, KitContext context, KitSeat seat, CheckTimers timers) {
         this.spec = spec;
         this.context = context;
         this.seat = seat;
         this.timers = timers;
+        this.routineLook = new RoutineLook(spec, context, seat, () -> timers.checkEnded(CheckLevel.QUICK));
+    }
+
+    /** From now on it is looked at. */
+    void watch() {
+        timers.start(this::due);
+    }
+
+    /** On the timer's thread. */
+    private void due(CheckLevel level) {
+        if (level == CheckLevel.QUICK) {
+            seat.workers().submit(Lane.ROUTINE, routineLook);
+        } else {
+            context.tellLoop(new Observation.CheckDue(spec.tag(), level));
+        }
     }
 
     ResourceSpec spec() {

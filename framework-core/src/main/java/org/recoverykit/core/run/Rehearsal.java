@@ -126,8 +126,7 @@ final class Rehearsal {
                 real.time(),
                 new Jitter(0),
                 new ClockWatch(real.time(), real.troubles(), () -> {}),
-                () -> true,
-                level -> {});
+                () -> true);
         Map<String, ProtectedResource> resources = Map.of(TAG, new ProtectedResource(SPEC, context, seat, never));
         FailoverDesk desk = new FailoverDesk(FailoverPort.none(), services);
         return new EngineLoop(

@@ -75,7 +75,7 @@ final class RunningEngine implements RecoveryEngine {
             hierarchy.loop().post(new Observation.Started());
             for (ProtectedResource resource : hierarchy.resources().values()) {
                 resource.context().connect(hierarchy.loop());
-                resource.timers().start();
+                resource.watch();
             }
         }
         if (settings.rehearse()) {

@@ -29,6 +29,7 @@ final class Invariants {
     private final boolean[] blocked;
     private final boolean[] lastUnhealthy;
     private final Map<String, Long> running = new HashMap<>();
+    private final Map<String, Long> lastCalls = new HashMap<>();
     private final Set<Long> open = new HashSet<>();
     private final Set<Long> answered = new HashSet<>();
     private final List<List<Long>> recoveries = new ArrayList<>();
@@ -60,6 +61,7 @@ final class Invariants {
         Arrays.fill(healthy, false);
         Arrays.fill(proven, false);
         running.clear();
+        lastCalls.clear();
         open.clear();
         handingOver = 0;
         restores.forEach(List::clear);
@@ -68,6 +70,10 @@ final class Invariants {
     void observed(Observation observation) {
         if (observation instanceof Observation.CheckEnded end) {
             checked(end);
+        } else if (observation instanceof Observation.Looked looked) {
+            if (!running.containsKey(looked.tag()) && lastCalls.getOrDefault(looked.tag(), 0L) == looked.asOf()) {
+                found(looked.tag(), looked.result());
+            }
         } else if (observation instanceof Observation.ActionEnded end) {
             acted(end);
         } else if (observation instanceof Observation.Commanded commanded) {
@@ -91,12 +97,16 @@ final class Invariants {
         if (!running.remove(end.tag(), end.callId())) {
             return;
         }
-        int i = model.index(end.tag()).orElseThrow();
-        if (!(end.result() instanceof CheckResult.Unknown)) {
-            healthy[i] = end.result() instanceof CheckResult.Healthy;
+        found(end.tag(), end.result());
+    }
+
+    private void found(String tag, CheckResult result) {
+        int i = model.index(tag).orElseThrow();
+        if (!(result instanceof CheckResult.Unknown)) {
+            healthy[i] = result instanceof CheckResult.Healthy;
             blocked[i] = false;
         }
-        lastUnhealthy[i] = end.result() instanceof CheckResult.Unhealthy;
+        lastUnhealthy[i] = result instanceof CheckResult.Unhealthy;
         proven[i] = proven[i] && !healthy[i];
     }
 
@@ -139,6 +149,7 @@ final class Invariants {
         String tag = invoke.tag();
         int i = model.index(tag).orElseThrow();
         require(running.put(tag, invoke.callId()) == null, "two calls at a time on " + tag);
+        lastCalls.put(tag, invoke.callId());
         switch (invoke.operation()) {
             case RESTORE -> {
                 require(!blocked[i], "restored though blocked: " + tag);

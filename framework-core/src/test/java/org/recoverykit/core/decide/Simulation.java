@@ -39,6 +39,7 @@ final class Simulation {
     private final boolean[] broken;
     private final Invariants invariants;
     private long told;
+    private int lives;
     private final List<Command.Invoke> calls = new ArrayList<>();
     private final List<Observation> asked = new ArrayList<>();
     private final FoldedFacts facts = new FoldedFacts();
@@ -116,10 +117,27 @@ final class Simulation {
         } else if (random.nextInt(3) == 0) {
             active[index] = false;
         }
-        if (random.nextInt(4) == 0) {
-            tell(new Observation.Suspected(model.tag(index), "heard of trouble"));
-        } else {
-            tell(new Observation.CheckDue(model.tag(index), CheckLevel.QUICK));
+        switch (random.nextInt(4)) {
+            case 0 -> tell(new Observation.Suspected(model.tag(index), "heard of trouble"));
+            case 1 -> routineLook(index);
+            default -> tell(new Observation.CheckDue(model.tag(index), CheckLevel.QUICK));
+        }
+    }
+
+    /** As the engine takes a look that nobody was told of; something may be decided before it ends. */
+    private void routineLook(int index) {
+        String tag = model.tag(index);
+        if (!StandingOrder.lookUntold(state, tag)) {
+            return;
+        }
+        long asOf = StandingOrder.lastCall(state, tag);
+        int life = lives;
+        CheckResult found = look(index);
+        if (random.nextInt(3) == 0) {
+            command(anyCommand());
+        }
+        if (life == lives && StandingOrder.news(state, tag, found)) {
+            tell(new Observation.Looked(tag, asOf, found));
         }
     }
 
@@ -137,6 +155,7 @@ final class Simulation {
     }
 
     private void crash() {
+        lives++;
         for (Command.Invoke call : calls) {
             effect(call, random.nextInt(2) == 0);
         }

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,18 +95,32 @@ class EngineLoopTest {
     }
 
     private ProtectedResource protectedResource() {
-        CheckTimers never = new CheckTimers(
-                Policy.DEFAULT,
+        KitSeat seat = stage.seat(VIP, kit);
+        CheckTimers timers = new CheckTimers(
+                Policy.DEFAULT.withIntervals(Duration.ofSeconds(10), Duration.ofHours(1)),
                 time,
                 new Jitter(0),
                 new ClockWatch(time, stage.troubles, () -> {}),
-                () -> true,
-                level -> {});
+                seat::isTaken);
         return new ProtectedResource(
                 spec.resources().get(0),
                 new KitContext("node1", spec.resources().get(0), services, StepHook.NONE),
-                stage.seat(VIP, kit),
-                never);
+                seat,
+                timers);
+    }
+
+    private ProtectedResource vip() {
+        return Objects.requireNonNull(resources.get(VIP));
+    }
+
+    /** In service, with its timers running. */
+    private EngineLoop watched() throws Exception {
+        EngineLoop loop = started();
+        vip().context().connect(loop);
+        assertThat(command(loop, new HostCommand.RestoreAll())).isEqualTo(CommandOutcome.done());
+        loop.settle();
+        vip().watch();
+        return loop;
     }
 
     private EngineLoop started() {
@@ -199,12 +216,92 @@ class EngineLoopTest {
                 .toCompletableFuture();
         Eventually.within(
                 Stage.SOON, "the disk's trouble is told", () -> !troubles().isEmpty());
-        Eventually.within(Stage.SOON, "it waits for the disk", () -> time.waiting() > 0);
         assertThat(removal.isDone()).as("answered before it is known for good").isFalse();
         disk.refusal = Optional.empty();
-        time.advance(Duration.ofSeconds(2));
+        Eventually.within(Stage.SOON, "decided again", () -> {
+            time.advance(Duration.ofSeconds(2));
+            return removal.isDone();
+        });
         assertThat(removal.get(10, TimeUnit.SECONDS).reason()).startsWith("vip: blocked");
         assertThat(disk.written).contains(new Fact.Blocked(VIP, "cannot tell"));
+    }
+
+    @Test
+    void aRoutineLookThatFindsAllWellIsNotDecidedOn() throws Exception {
+        EngineLoop loop = watched();
+        HierarchyState before = loop.state();
+        AtomicInteger looks = new AtomicInteger();
+        kit.check = call -> {
+            looks.incrementAndGet();
+            return CheckResult.healthy();
+        };
+        for (int i = 1; i <= 3; i++) {
+            int expected = i;
+            time.advance(Duration.ofSeconds(11));
+            Eventually.within(Stage.SOON, expected + " looks", () -> looks.get() >= expected);
+        }
+        assertThat(loop.state()).isSameAs(before);
+    }
+
+    @Test
+    void whatARoutineLookFindsBadIsMended() throws Exception {
+        EngineLoop loop = watched();
+        kit.check = bad -> {
+            kit.check = good -> CheckResult.healthy();
+            return CheckResult.unhealthy("cable cut");
+        };
+        time.advance(Duration.ofSeconds(11));
+        Eventually.within(Stage.SOON, "mended", () -> ended(told, "LOCAL_RECOVERY"));
+        Eventually.within(Stage.SOON, "in service", () -> shown(loop) == ServiceState.IN_SERVICE);
+    }
+
+    @Test
+    void theWarningThatARoutineLookComesWithIsShown() throws Exception {
+        EngineLoop loop = watched();
+        kit.check = call -> CheckResult.healthyBut("the spare is dead");
+        time.advance(Duration.ofSeconds(11));
+        Eventually.within(
+                Stage.SOON,
+                "the warning is shown",
+                () -> StatusView.of(loop.state(), services.now())
+                        .resources()
+                        .get(0)
+                        .toString()
+                        .contains("the spare is dead"));
+    }
+
+    @Test
+    void anActionDoesNotWaitForARoutineLookThatHangs() throws Exception {
+        EngineLoop loop = watched();
+        CountDownLatch inside = new CountDownLatch(1);
+        kit.check = call -> {
+            inside.countDown();
+            new CountDownLatch(1).await();
+            return CheckResult.healthy();
+        };
+        time.advance(Duration.ofSeconds(11));
+        assertThat(inside.await(10, TimeUnit.SECONDS)).as("the look has begun").isTrue();
+        assertThat(command(loop, new HostCommand.RemoveAll())).isEqualTo(CommandOutcome.done());
+    }
+
+    @Test
+    void aRoutineLookThatHangsCannotTellAtItsDeadline() throws Exception {
+        watched();
+        CountDownLatch inside = new CountDownLatch(1);
+        kit.check = call -> {
+            inside.countDown();
+            new CountDownLatch(1).await();
+            return CheckResult.healthy();
+        };
+        time.advance(Duration.ofSeconds(11));
+        assertThat(inside.await(10, TimeUnit.SECONDS)).as("the look has begun").isTrue();
+        time.advance(Policy.DEFAULT.timeouts().quickCheck());
+        Eventually.within(
+                Stage.SOON,
+                "told as unknown",
+                () -> told.stream()
+                        .anyMatch(event -> event instanceof EngineEvent.CheckUnknown unknown
+                                && unknown.reason().startsWith("quickCheck timed out after 5s")));
     }
 
     private static boolean ended(List<EngineEvent> told, String operation) {

@@ -1,0 +1,66 @@
+package org.recoverykit.core.run;
+
+import java.util.Optional;
+import org.recoverykit.core.decide.HierarchyState;
+import org.recoverykit.core.decide.Observation;
+import org.recoverykit.core.decide.StandingOrder;
+import org.recoverykit.engine.CheckLevel;
+import org.recoverykit.engine.Operation;
+import org.recoverykit.engine.ResourceSpec;
+import org.recoverykit.spi.Call;
+import org.recoverykit.spi.CheckResult;
+
+/**
+ * The quick look at one resource that is due again and again. Where nothing but good is known it goes straight to the kit, and
+ * the loop hears of it only if it found anything else; in all other cases the loop is told that it is due. Runs on a worker.
+ */
+final class RoutineLook implements Runnable {
+    /** No call of the decider's has this number, so it cannot be meant by one. */
+    private static final long UNTOLD = 0;
+
+    private final String tag;
+    private final KitContext context;
+    private final KitSeat seat;
+    private final Runnable ended;
+    private final CallRequest<CheckResult> request;
+    private volatile long asOf;
+
+    /** Tells when a look has ended that the loop did not ask for. */
+    RoutineLook(ResourceSpec spec, KitContext context, KitSeat seat, Runnable ended) {
+        this.tag = spec.tag();
+        this.context = context;
+        this.seat = seat;
+        this.ended = ended;
+        this.request = new CallRequest<>(
+                UNTOLD,
+                KitOperation.check(Operation.QUICK_CHECK),
+                Call.Why.CHECK,
+                1,
+                spec.policy().timeouts().of(Operation.QUICK_CHECK),
+                Lane.ROUTINE,
+                report -> found(report.result()));
+    }
+
+    static boolean isOne(KitCall<?> call) {
+        return call.id() == UNTOLD;
+    }
+
+    @Override
+    public void run() {
+        Optional<HierarchyState> state = context.state();
+        if (state.isPresent() && StandingOrder.lookUntold(state.get(), tag)) {
+            asOf = StandingOrder.lastCall(state.get(), tag);
+            seat.call(request);
+        } else {
+            context.tellLoop(new Observation.CheckDue(tag, CheckLevel.QUICK));
+        }
+    }
+
+    private void found(CheckResult result) {
+        ended.run();
+        Optional<HierarchyState> state = context.state();
+        if (state.isPresent() && StandingOrder.news(state.get(), tag, result)) {
+            context.tellLoop(new Observation.Looked(tag, asOf, result));
+        }
+    }
+}
