@@ -1,6 +1,7 @@
 package org.recoverykit.benchmarks;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Us: a JVM in a server's namespace with the real engine and the IP kit, told what to do by lines. */
 final class OurEngine implements Protector {
@@ -18,14 +19,18 @@ final class OurEngine implements Protector {
 
     /** With all its addresses in service. */
     static OurEngine protecting(Tools tools, Server server, int addresses) throws Exception {
+        return protecting(tools, server, addresses, List.of());
+    }
+
+    /** The same with further options of the JVM. */
+    static OurEngine protecting(Tools tools, Server server, int addresses, List<String> flags) throws Exception {
         TemporaryDirectory state = TemporaryDirectory.make();
         Running process = Running.start(
                 "our engine",
                 server.inside(tools.java(
+                        flags,
                         EngineProcess.class,
-                        state.path().toString(),
-                        server.firstProtected(),
-                        Integer.toString(addresses))));
+                        List.of(state.path().toString(), server.firstProtected(), Integer.toString(addresses)))));
         OurEngine engine = new OurEngine(server, process, state);
         boolean ready = false;
         try {

@@ -16,11 +16,11 @@ final class CheckTimer {
 
     /**
      * Looks come due on a grid of moments that thousands of resources share: each moment wakes the threads once. Its grains
-     * are powers of two, as those that the engine's clock rounds up to; 67 ms at most.
+     * are powers of two, as those that the engine's clock rounds up to; 134 ms at most.
      */
-    private static final int GRID_OF_INTERVAL = 128;
+    private static final int GRID_OF_INTERVAL = 64;
 
-    private static final long COARSEST_GRID = 1 << 26;
+    private static final long COARSEST_GRID = 1 << 27;
 
     /** So much before its moment a look is asked for, or the time that asking takes would put it off to the next one. */
     private static final int LEAD_OF_GRID = 64;
@@ -91,7 +91,7 @@ final class CheckTimer {
         }
     }
 
-    /** Earlier rather than later: nobody minds a look that comes a hundredth of its interval too soon. */
+    /** Earlier rather than later: nobody minds a look that comes a sixtieth of its interval too soon. */
     private long onGrid(long moment) {
         return Math.floorDiv(moment, gridNanos) * gridNanos - gridNanos / LEAD_OF_GRID;
     }
