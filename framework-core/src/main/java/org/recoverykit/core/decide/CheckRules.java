@@ -31,7 +31,7 @@ final class CheckRules {
     /** As if it had been decided on. If a call was begun since, that one sees what there is to see, and later. */
     static void looked(Draft d, int index, Observation.Looked looked) {
         if (d.get(index).idle() && d.get(index).lastCall == looked.asOf()) {
-            ended(d, index, CheckLevel.QUICK, looked.result());
+            ended(d, index, looked.level(), looked.result());
         }
     }
 

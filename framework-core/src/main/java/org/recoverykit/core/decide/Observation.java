@@ -27,9 +27,10 @@ public sealed interface Observation {
      *
      * @param tag the resource
      * @param asOf {@link StandingOrder#lastCall} when the look began
+     * @param level how closely it looked
      * @param result what it found
      */
-    record Looked(String tag, long asOf, CheckResult result) implements Observation {}
+    record Looked(String tag, long asOf, CheckLevel level, CheckResult result) implements Observation {}
 
     /**
      * A kit has heard of trouble.

@@ -7,7 +7,7 @@ import org.recoverykit.spi.CheckResult;
 
 /**
  * What would be decided, asked beforehand: whether a resource that failed now would be recovered, by a kit whose clients should not
- * wait until it has been decided; and whether a quick look that is due is of any interest to anybody.
+ * wait until it has been decided; and whether a look that is due is of any interest to anybody.
  */
 public final class StandingOrder {
     private StandingOrder() {}
@@ -28,7 +28,7 @@ public final class StandingOrder {
     }
 
     /**
-     * Whether a quick look that is due at this resource may be taken without a decision, and none be told of a result that is no
+     * Whether a look that is due at this resource may be taken without a decision, and none be told of a result that is no
      * {@link #news}: it is in service, nothing but good is known of it, and nothing is going on. Of many thousands of looks nearly all
      * are so, and two decisions for each would cost more than the looks.
      */

@@ -2,7 +2,6 @@ package org.recoverykit.core.run;
 
 import java.util.function.Consumer;
 import org.recoverykit.core.decide.Command;
-import org.recoverykit.core.decide.Observation;
 import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.ResourceSpec;
 
@@ -12,14 +11,16 @@ final class ProtectedResource {
     private final KitContext context;
     private final KitSeat seat;
     private final CheckTimers timers;
-    private final RoutineLook routineLook;
+    private final RoutineLook quickLook;
+    private final RoutineLook deepLook;
 
     ProtectedResource(ResourceSpec spec, KitContext context, KitSeat seat, CheckTimers timers) {
         this.spec = spec;
         this.context = context;
         this.seat = seat;
         this.timers = timers;
-        this.routineLook = new RoutineLook(spec, context, seat, () -> timers.checkEnded(CheckLevel.QUICK));
+        this.quickLook = look(CheckLevel.QUICK);
+        this.deepLook = look(CheckLevel.DEEP);
     }
 
     /** From now on it is looked at. */
@@ -27,13 +28,13 @@ final class ProtectedResource {
         timers.start(this::due);
     }
 
+    private RoutineLook look(CheckLevel level) {
+        return new RoutineLook(spec, level, context, seat, () -> timers.checkEnded(level));
+    }
+
     /** On the timer's thread. */
     private void due(CheckLevel level) {
-        if (level == CheckLevel.QUICK) {
-            seat.workers().submit(Lane.ROUTINE, routineLook);
-        } else {
-            context.tellLoop(new Observation.CheckDue(spec.tag(), level));
-        }
+        seat.workers().submit(Lane.ROUTINE, level == CheckLevel.DEEP ? deepLook : quickLook);
     }
 
     ResourceSpec spec() {

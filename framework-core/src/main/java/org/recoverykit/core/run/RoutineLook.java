@@ -11,7 +11,7 @@ import org.recoverykit.spi.Call;
 import org.recoverykit.spi.CheckResult;
 
 /**
- * The quick look at one resource that is due again and again. Where nothing but good is known it goes straight to the kit, and
+ * The look at one resource that is due again and again. Where nothing but good is known it goes straight to the kit, and
  * the loop hears of it only if it found anything else; in all other cases the loop is told that it is due. Runs on a worker.
  */
 final class RoutineLook implements Runnable {
@@ -19,6 +19,7 @@ final class RoutineLook implements Runnable {
     private static final long UNTOLD = 0;
 
     private final String tag;
+    private final CheckLevel level;
     private final KitContext context;
     private final KitSeat seat;
     private final Runnable ended;
@@ -26,17 +27,19 @@ final class RoutineLook implements Runnable {
     private volatile long asOf;
 
     /** Tells when a look has ended that the loop did not ask for. */
-    RoutineLook(ResourceSpec spec, KitContext context, KitSeat seat, Runnable ended) {
+    RoutineLook(ResourceSpec spec, CheckLevel level, KitContext context, KitSeat seat, Runnable ended) {
+        Operation operation = level == CheckLevel.DEEP ? Operation.DEEP_CHECK : Operation.QUICK_CHECK;
         this.tag = spec.tag();
+        this.level = level;
         this.context = context;
         this.seat = seat;
         this.ended = ended;
         this.request = new CallRequest<>(
                 UNTOLD,
-                KitOperation.check(Operation.QUICK_CHECK),
+                KitOperation.check(operation),
                 Call.Why.CHECK,
                 1,
-                spec.policy().timeouts().of(Operation.QUICK_CHECK),
+                spec.policy().timeouts().of(operation),
                 Lane.ROUTINE,
                 report -> found(report.result()));
     }
@@ -52,7 +55,7 @@ final class RoutineLook implements Runnable {
             asOf = StandingOrder.lastCall(state.get(), tag);
             seat.call(request);
         } else {
-            context.tellLoop(new Observation.CheckDue(tag, CheckLevel.QUICK));
+            context.tellLoop(new Observation.CheckDue(tag, level));
         }
     }
 
@@ -60,7 +63,7 @@ final class RoutineLook implements Runnable {
         ended.run();
         Optional<HierarchyState> state = context.state();
         if (state.isPresent() && StandingOrder.news(state.get(), tag, result)) {
-            context.tellLoop(new Observation.Looked(tag, asOf, result));
+            context.tellLoop(new Observation.Looked(tag, asOf, level, result));
         }
     }
 }

@@ -137,7 +137,8 @@ final class Simulation {
             command(anyCommand());
         }
         if (life == lives && StandingOrder.news(state, tag, found)) {
-            tell(new Observation.Looked(tag, asOf, found));
+            CheckLevel level = random.nextInt(4) == 0 ? CheckLevel.DEEP : CheckLevel.QUICK;
+            tell(new Observation.Looked(tag, asOf, level, found));
         }
     }
 

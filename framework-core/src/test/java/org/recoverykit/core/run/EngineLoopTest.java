@@ -256,6 +256,31 @@ class EngineLoopTest {
     }
 
     @Test
+    void aDeepLookIsRoutineToo() throws Exception {
+        EngineLoop loop = watched();
+        HierarchyState before = loop.state();
+        AtomicInteger looks = new AtomicInteger();
+        kit.deep = call -> {
+            looks.incrementAndGet();
+            return CheckResult.healthy();
+        };
+        Eventually.within(Stage.SOON, "a deep look", () -> {
+            time.advance(Duration.ofMinutes(10));
+            return looks.get() > 0;
+        });
+        assertThat(loop.state()).isSameAs(before);
+
+        kit.deep = bad -> {
+            kit.deep = good -> CheckResult.healthy();
+            return CheckResult.unhealthy("nobody answers");
+        };
+        Eventually.within(Stage.SOON, "mended", () -> {
+            time.advance(Duration.ofMinutes(10));
+            return ended(told, "LOCAL_RECOVERY");
+        });
+    }
+
+    @Test
     void theWarningThatARoutineLookComesWithIsShown() throws Exception {
         EngineLoop loop = watched();
         kit.check = call -> CheckResult.healthyBut("the spare is dead");

@@ -5,9 +5,10 @@ import org.recoverykit.spi.Call;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.RecoveryKit;
 
-/** A kit that behaves as one test wants it, also badly: all checks alike, all actions alike. */
+/** A kit that behaves as one test wants it, also badly: all actions alike. */
 final class StubKit implements RecoveryKit {
     volatile Behaviour<CheckResult> check = call -> CheckResult.healthy();
+    volatile Behaviour<CheckResult> deep = call -> CheckResult.healthy();
     volatile Behaviour<ActionResult> act = call -> ActionResult.done();
 
     /** What one call does. */
@@ -30,6 +31,11 @@ final class StubKit implements RecoveryKit {
     @Override
     public CheckResult quickCheck(Call call) throws InterruptedException {
         return check.run(call);
+    }
+
+    @Override
+    public CheckResult deepCheck(Call call) throws InterruptedException {
+        return deep.run(call);
     }
 
     @Override
