@@ -31,6 +31,7 @@ import org.recoverykit.engine.FailoverPort;
 import org.recoverykit.engine.HierarchySpec;
 import org.recoverykit.engine.Policy;
 import org.recoverykit.engine.ServiceState;
+import org.recoverykit.engine.Timeouts;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.Notes;
@@ -48,8 +49,13 @@ class EngineLoopTest {
     private final LoopServices services = new LoopServices(time, stage.workers, disk, stage.troubles);
     private final Answers answers = new Answers(stage.workers);
     private final StubKit kit = new StubKit();
-    private final HierarchySpec spec =
-            HierarchySpec.named("web").resource(VIP, "stub", Map.of()).build();
+    /** Time that is turned on by hand must not run out for a call that a thread has only just begun. */
+    private static final Duration LONG = Duration.ofHours(24);
+
+    private final HierarchySpec spec = HierarchySpec.named("web")
+            .policy(Policy.DEFAULT.withTimeouts(new Timeouts(LONG, LONG, LONG, LONG, LONG, LONG)))
+            .resource(VIP, "stub", Map.of())
+            .build();
     private EventSink events = told::add;
     private Map<String, ProtectedResource> resources = Map.of(VIP, protectedResource());
 
@@ -320,13 +326,13 @@ class EngineLoopTest {
         };
         time.advance(Duration.ofSeconds(11));
         assertThat(inside.await(10, TimeUnit.SECONDS)).as("the look has begun").isTrue();
-        time.advance(Policy.DEFAULT.timeouts().quickCheck());
+        time.advance(LONG);
         Eventually.within(
                 Stage.SOON,
                 "told as unknown",
                 () -> told.stream()
                         .anyMatch(event -> event instanceof EngineEvent.CheckUnknown unknown
-                                && unknown.reason().startsWith("quickCheck timed out after 5s")));
+                                && unknown.reason().startsWith("quickCheck timed out after ")));
     }
 
     private static boolean ended(List<EngineEvent> told, String operation) {
