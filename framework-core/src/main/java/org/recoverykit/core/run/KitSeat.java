@@ -63,8 +63,7 @@ final class KitSeat {
         }
         if (occupant == null) {
             services.workers().next(call.lane(), call);
-        } else if (RoutineLook.isOne(occupant) && !call.operation().isCheck()) {
-            // The decider interrupts what it has begun itself where an action must not wait.
+        } else if (RoutineLook.givesWay(occupant, call)) {
             occupant.interrupt("no longer wanted");
         }
     }

@@ -44,8 +44,13 @@ final class RoutineLook implements Runnable {
                 report -> found(report.result()));
     }
 
-    static boolean isOne(KitCall<?> call) {
-        return call.id() == UNTOLD;
+    /**
+     * Whether the occupant of a seat is a routine look and the call that comes is an action or has been decided on. That one's
+     * time runs already, and nobody decided to wait; a decision would have.
+     */
+    static boolean givesWay(KitCall<?> occupant, KitCall<?> coming) {
+        return occupant.id() == UNTOLD
+                && (coming.id() > UNTOLD || !coming.operation().isCheck());
     }
 
     @Override

@@ -316,6 +316,28 @@ class EngineLoopTest {
     }
 
     @Test
+    void aSuspicionDoesNotWaitForALongRoutineLook() throws Exception {
+        EngineLoop loop = watched();
+        CountDownLatch inside = new CountDownLatch(1);
+        kit.deep = call -> {
+            inside.countDown();
+            new CountDownLatch(1).await();
+            return CheckResult.healthy();
+        };
+        Eventually.within(Stage.SOON, "the look has begun", () -> {
+            time.advance(Duration.ofMinutes(10));
+            return inside.getCount() == 0;
+        });
+        kit.check = bad -> {
+            kit.check = good -> CheckResult.healthy();
+            return CheckResult.unhealthy("cable cut");
+        };
+        loop.post(new Observation.Suspected(VIP, "link down"));
+        Eventually.within(Stage.SOON, "mended", () -> ended(told, "LOCAL_RECOVERY"));
+        assertThat(told).noneMatch(EngineEvent.CheckUnknown.class::isInstance);
+    }
+
+    @Test
     void aRoutineLookThatHangsCannotTellAtItsDeadline() throws Exception {
         watched();
         CountDownLatch inside = new CountDownLatch(1);
