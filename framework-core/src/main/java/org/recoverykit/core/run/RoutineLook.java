@@ -55,6 +55,9 @@ final class RoutineLook implements Runnable {
 
     @Override
     public void run() {
+        if (seat.isTaken()) {
+            return; // somebody looks or acts already
+        }
         Optional<HierarchyState> state = context.state();
         if (state.isPresent() && StandingOrder.lookUntold(state.get(), tag)) {
             asOf = StandingOrder.lastCall(state.get(), tag);
