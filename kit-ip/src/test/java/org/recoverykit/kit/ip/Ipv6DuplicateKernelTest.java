@@ -3,11 +3,14 @@ package org.recoverykit.kit.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.recoverykit.linux.lab.Host;
 import org.recoverykit.linux.lab.KernelTest;
+import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
 import org.recoverykit.spi.FailureScope;
@@ -118,6 +121,14 @@ class Ipv6DuplicateKernelTest {
         done(vip.restore());
         site.server().ip("addr del " + ADDRESS + " dev eth0");
         site.server().ip("addr add " + ADDRESS + " dev eth1 nodad");
+        Host host = site.server().host();
+        Eventually.within(
+                Site.SOON,
+                "the table has the change, which it may hear of late",
+                () -> host.network().view().addressesOf(Host.ip(VIP)).stream()
+                        .map(InterfaceAddress::ifindex)
+                        .toList()
+                        .equals(List.of(host.ifindex("eth1"))));
 
         done(vip.seeing(FailureScope.RETRY_HERE).recover());
 
