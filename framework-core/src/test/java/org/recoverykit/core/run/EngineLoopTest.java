@@ -119,6 +119,22 @@ class EngineLoopTest {
         return Objects.requireNonNull(resources.get(VIP));
     }
 
+    private StubKit.Behaviour<CheckResult> onceBad() {
+        return bad -> {
+            kit.check = good -> CheckResult.healthy();
+            return CheckResult.unhealthy("cable cut");
+        };
+    }
+
+    /** Until it is interrupted. */
+    private static StubKit.Behaviour<CheckResult> hanging(CountDownLatch inside) {
+        return call -> {
+            inside.countDown();
+            new CountDownLatch(1).await();
+            return CheckResult.healthy();
+        };
+    }
+
     /** In service, with its timers running. */
     private EngineLoop watched() throws Exception {
         EngineLoop loop = started();
@@ -186,10 +202,7 @@ class EngineLoopTest {
                 .isEqualTo("nothing was changed, because it could not be written down: No space left on device");
         assertThat(shown(loop)).isEqualTo(ServiceState.IN_SERVICE);
 
-        kit.check = bad -> {
-            kit.check = good -> CheckResult.healthy();
-            return CheckResult.unhealthy("cable cut");
-        };
+        kit.check = onceBad();
         loop.post(new Observation.Suspected(VIP, "link down"));
         Eventually.within(Stage.SOON, "mended all the same", () -> ended(told, "LOCAL_RECOVERY"));
         Eventually.within(Stage.SOON, "and in service", () -> shown(loop) == ServiceState.IN_SERVICE);
@@ -252,10 +265,7 @@ class EngineLoopTest {
     @Test
     void whatARoutineLookFindsBadIsMended() throws Exception {
         EngineLoop loop = watched();
-        kit.check = bad -> {
-            kit.check = good -> CheckResult.healthy();
-            return CheckResult.unhealthy("cable cut");
-        };
+        kit.check = onceBad();
         time.advance(Duration.ofSeconds(11));
         Eventually.within(Stage.SOON, "mended", () -> ended(told, "LOCAL_RECOVERY"));
         Eventually.within(Stage.SOON, "in service", () -> shown(loop) == ServiceState.IN_SERVICE);
@@ -305,11 +315,7 @@ class EngineLoopTest {
     void anActionDoesNotWaitForARoutineLookThatHangs() throws Exception {
         EngineLoop loop = watched();
         CountDownLatch inside = new CountDownLatch(1);
-        kit.check = call -> {
-            inside.countDown();
-            new CountDownLatch(1).await();
-            return CheckResult.healthy();
-        };
+        kit.check = hanging(inside);
         time.advance(Duration.ofSeconds(11));
         assertThat(inside.await(10, TimeUnit.SECONDS)).as("the look has begun").isTrue();
         assertThat(command(loop, new HostCommand.RemoveAll())).isEqualTo(CommandOutcome.done());
@@ -319,11 +325,7 @@ class EngineLoopTest {
     void aSuspicionDoesNotWaitForALongRoutineLook() throws Exception {
         EngineLoop loop = watched();
         CountDownLatch inside = new CountDownLatch(1);
-        kit.deep = call -> {
-            inside.countDown();
-            new CountDownLatch(1).await();
-            return CheckResult.healthy();
-        };
+        kit.deep = hanging(inside);
         Eventually.within(Stage.SOON, "the look has begun", () -> {
             time.advance(Duration.ofMinutes(10));
             return inside.getCount() == 0;
@@ -338,11 +340,7 @@ class EngineLoopTest {
     void aRoutineLookThatHangsCannotTellAtItsDeadline() throws Exception {
         watched();
         CountDownLatch inside = new CountDownLatch(1);
-        kit.check = call -> {
-            inside.countDown();
-            new CountDownLatch(1).await();
-            return CheckResult.healthy();
-        };
+        kit.check = hanging(inside);
         time.advance(Duration.ofSeconds(11));
         assertThat(inside.await(10, TimeUnit.SECONDS)).as("the look has begun").isTrue();
         time.advance(LONG);
