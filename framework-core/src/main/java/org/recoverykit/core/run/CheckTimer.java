@@ -91,9 +91,9 @@ final class CheckTimer {
         }
     }
 
-    /** Earlier rather than later: nobody minds a look that comes a sixtieth of its interval too soon. */
+    /** The nearest moment of the grid, so that a look is less than a hundredth of its interval too soon or too late. */
     private long onGrid(long moment) {
-        return Math.floorDiv(moment, gridNanos) * gridNanos - gridNanos / LEAD_OF_GRID;
+        return Math.floorDiv(moment + gridNanos / 2, gridNanos) * gridNanos - gridNanos / LEAD_OF_GRID;
     }
 
     private void due() {

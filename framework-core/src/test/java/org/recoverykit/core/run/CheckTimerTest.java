@@ -51,7 +51,7 @@ class CheckTimerTest {
         time.advance(Duration.ofMinutes(10));
         assertThat(looks.size()).isBetween(54, 67);
         for (int i = 1; i < looks.size(); i++) {
-            assertThat(looks.get(i) - looks.get(i - 1)).isBetween(8_800_000_000L, 11_200_000_000L);
+            assertThat(looks.get(i) - looks.get(i - 1)).isBetween(8_900_000_000L, 11_100_000_000L);
         }
     }
 
