@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs the programs of others that tests run: resource agents and the services that they protect (kit-generic), and a
-# rival for an address (kit-ip). Without them those tests are skipped, and in CI they fail. Needs root and apt-get; elsewhere
-# it says so and changes nothing. Starts nothing: Debian's packages would start their services otherwise.
+# rival for an address and a switch that loses frames (kit-ip). Without them those tests are skipped, and in CI they fail.
+# Needs root and apt-get; elsewhere it says so and changes nothing. Starts nothing: Debian's packages would start their
+# services otherwise.
 #   build/test-packages.sh          installs what is missing
 #   build/test-packages.sh missing  only names it
 set -eu
-packages="resource-agents nginx redis-server postgresql nfs-kernel-server iproute2 e2fsprogs psmisc kmod perl-base curl keepalived"
+packages="resource-agents nginx redis-server postgresql nfs-kernel-server iproute2 e2fsprogs psmisc kmod perl-base curl keepalived nftables"
 
 missing() {
   for package in $packages; do

@@ -13,18 +13,22 @@ boot() { # words for qemu: how to run its processors
     echo $! > "$here/pid"
     wait $! || true
     echo > "$here/ended"
-  } | while IFS= read -r line; do
-    case $line in
-      'recoverykit-ended '*) echo "${line#* }" > "$here/status" ;;
-      *) printf '%s\n' "$line" ;;
-    esac
-  done &
+  } | hear &
   while [ ! -e "$here/ended" ]; do
     ! kvm_failed || end
     sleep 1
   done
   wait
   rm -f "$here/pid"
+}
+
+hear() { # what the machine says; its last line is how the tests ended
+  while IFS= read -r line; do
+    case $line in
+      'recoverykit-ended '*) echo "${line#* }" > "$here/status" ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done
 }
 
 kvm_failed() { grep -q -i 'kvm internal error\|failed to initialize kvm' "$here/qemu" 2>/dev/null; }

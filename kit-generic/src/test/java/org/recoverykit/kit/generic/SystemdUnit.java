@@ -15,7 +15,7 @@ import org.recoverykit.testkit.KitHarness;
 /** A unit of its own of the real systemd, of the machine's lifetime at most; gone when it is closed. */
 final class SystemdUnit implements KitHarness<GenericConfig> {
     static final String NOT_HERE =
-            "systemd is not the first process here; where it is not: bin/test-in-vm --bare kit-generic '.*RealSystemd.*'";
+            "systemd is not the first process here; where it is not: bin/test-in-vm --systemd kit-generic '.*RealSystemd.*'";
     private static final String SYSTEMCTL = "/usr/bin/systemctl";
     private static final Path RUNNING = Path.of("/run/systemd/system");
 
