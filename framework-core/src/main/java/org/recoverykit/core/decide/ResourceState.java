@@ -48,7 +48,7 @@ final class ResourceState {
 
     final Call.Why why;
     final long notBefore;
-    final Remarks remarks;
+    final String warning;
 
     private ResourceState(Edit e) {
         status = e.status;
@@ -74,7 +74,7 @@ final class ResourceState {
         start = e.start;
         why = e.why;
         notBefore = e.notBefore;
-        remarks = e.remarks;
+        warning = e.warning;
     }
 
     static ResourceState first(long nowNanos, Consumer<Edit> known) {
@@ -150,7 +150,7 @@ final class ResourceState {
         int start;
         Call.Why why = Call.Why.START;
         long notBefore;
-        Remarks remarks = Remarks.NONE;
+        String warning = "";
 
         private Edit(long nowNanos) {
             sinceNanos = nowNanos;
@@ -181,7 +181,7 @@ final class ResourceState {
             start = s.start;
             why = s.why;
             notBefore = s.notBefore;
-            remarks = s.remarks;
+            warning = s.warning;
         }
 
         /** The failure, if there was one, is over. */

@@ -31,8 +31,7 @@ final class CheckTimer {
     private final Jitter jitter;
     private final ClockWatch clocks;
     private final BooleanSupplier occupied;
-    private volatile Runnable look = () -> {};
-    private final Runnable comeDue = this::due;
+    private final Runnable look;
     private final AtomicLong skipped = new AtomicLong();
     private final Object lock = new Object();
     private Registration timer = () -> {};
@@ -40,22 +39,23 @@ final class CheckTimer {
     private boolean closed;
     private volatile long endedNanos;
 
-    CheckTimer(Duration interval, EngineTime time, Jitter jitter, ClockWatch clocks, BooleanSupplier occupied) {
+    CheckTimer(
+            Duration interval,
+            EngineTime time,
+            Jitter jitter,
+            ClockWatch clocks,
+            BooleanSupplier occupied,
+            Runnable look) {
         this.intervalNanos = interval.toNanos();
         this.gridNanos = Math.max(1, Long.highestOneBit(Math.min(COARSEST_GRID, intervalNanos / GRID_OF_INTERVAL)));
         this.time = time;
         this.jitter = jitter;
         this.clocks = clocks;
         this.occupied = occupied;
+        this.look = look;
     }
 
-    /**
-     * Begins. Once.
-     *
-     * @param whenDue told that it is time; runs on the timer's thread, returns at once
-     */
-    void start(Runnable whenDue) {
-        look = whenDue;
+    void start() {
         endedNanos = time.nanoTime() - intervalNanos;
         arm(jitter.below(intervalNanos));
     }
@@ -86,7 +86,7 @@ final class CheckTimer {
             if (!closed) {
                 long now = time.nanoTime();
                 dueNanos = Math.max(now, onGrid(now + delayNanos));
-                timer = time.after(Duration.ofNanos(dueNanos - now), comeDue);
+                timer = time.after(Duration.ofNanos(dueNanos - now), this::due);
             }
         }
     }

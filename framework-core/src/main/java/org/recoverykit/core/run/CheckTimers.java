@@ -1,6 +1,7 @@
 package org.recoverykit.core.run;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.EngineTime;
 import org.recoverykit.engine.Policy;
@@ -9,6 +10,7 @@ import org.recoverykit.engine.Policy;
 final class CheckTimers {
     private final CheckTimer quick;
     private final CheckTimer deep;
+    private volatile Consumer<CheckLevel> look = level -> {};
 
     /**
      * Not yet started.
@@ -16,19 +18,21 @@ final class CheckTimers {
      * @param occupied whether a call of this resource is going on: a look that is due then is skipped
      */
     CheckTimers(Policy policy, EngineTime time, Jitter jitter, ClockWatch clocks, BooleanSupplier occupied) {
-        this.quick = new CheckTimer(policy.quickCheckInterval(), time, jitter, clocks, occupied);
-        this.deep = new CheckTimer(policy.deepCheckInterval(), time, jitter, clocks, occupied);
+        this.quick = new CheckTimer(
+                policy.quickCheckInterval(), time, jitter, clocks, occupied, () -> look.accept(CheckLevel.QUICK));
+        this.deep = new CheckTimer(
+                policy.deepCheckInterval(), time, jitter, clocks, occupied, () -> look.accept(CheckLevel.DEEP));
     }
 
     /**
      * Begins. Once.
      *
-     * @param quickDue told that it is time for a quick look; runs on the timer's thread, returns at once
-     * @param deepDue the same for a deep one
+     * @param whenDue told that it is time; runs on the timer's thread, returns at once
      */
-    void start(Runnable quickDue, Runnable deepDue) {
-        quick.start(quickDue);
-        deep.start(deepDue);
+    void start(Consumer<CheckLevel> whenDue) {
+        look = whenDue;
+        quick.start();
+        deep.start();
     }
 
     void close() {
@@ -38,16 +42,7 @@ final class CheckTimers {
 
     /** A check has ended, whoever had wished for it: the next one is an interval away. */
     void checkEnded(CheckLevel level) {
-        timer(level).ended();
-    }
-
-    /** The same, to be told again and again. */
-    Runnable checkEnds(CheckLevel level) {
-        return timer(level)::ended;
-    }
-
-    private CheckTimer timer(CheckLevel level) {
-        return level == CheckLevel.DEEP ? deep : quick;
+        (level == CheckLevel.QUICK ? quick : deep).ended();
     }
 
     /** A quick look, after a pause that nobody can account for; spread, so that not all resources look at once. */

@@ -25,11 +25,16 @@ final class ProtectedResource {
 
     /** From now on it is looked at. */
     void watch() {
-        timers.start(context.inRound(quickLook), context.inRound(deepLook));
+        timers.start(this::due);
     }
 
     private RoutineLook look(CheckLevel level) {
-        return new RoutineLook(spec, level, context, seat, timers.checkEnds(level));
+        return new RoutineLook(spec, level, context, seat, () -> timers.checkEnded(level));
+    }
+
+    /** On the timer's thread. */
+    private void due(CheckLevel level) {
+        seat.workers().submit(Lane.ROUTINE, level == CheckLevel.DEEP ? deepLook : quickLook);
     }
 
     ResourceSpec spec() {
