@@ -5,8 +5,8 @@ import java.util.List;
 
 /** 10,000 real addresses, each checked every 10 s by default policy, in a heap of 256 MB; and the same with huge pages. */
 final class TenThousand implements Figure {
-    /** In the first minute the JVM still compiles what a minute's checks have made worth it. */
-    private static final long SETTLE_MILLIS = 60_000;
+    /** In the first minutes the JVM compiles what a minute of checks has made worth it, and the first refreshes come. */
+    private static final long SETTLE_MILLIS = 180_000;
 
     private static final List<String> HUGE_PAGES = List.of("-XX:+UseTransparentHugePages");
 

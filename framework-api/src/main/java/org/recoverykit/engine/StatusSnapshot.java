@@ -61,7 +61,7 @@ public record StatusSnapshot(String node, Instant time, List<HierarchyStatus> hi
      * @param inState for how long it has been in this state
      * @param localRecoveriesLeft in the window, now
      * @param unknownsInARow checks that could not tell, since the last one that could
-     * @param warning the last check's remark; may be empty
+     * @param warning what the last quick check and the last deep check remarked; may be empty
      * @param children its direct children
      * @param notes the kit's durable notes
      */

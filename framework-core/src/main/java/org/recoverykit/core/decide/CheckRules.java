@@ -69,22 +69,25 @@ final class CheckRules {
             return;
         }
         switch (result.kind()) {
-            case HEALTHY -> healthy(d, index, result.reason());
+            case HEALTHY -> healthy(d, index, level, result.reason());
             case UNKNOWN -> unknown(d, index, level, result.reason());
             case UNHEALTHY -> unhealthy(d, index, level, (CheckResult.Unhealthy) result);
         }
     }
 
-    private static void healthy(Draft d, int index, String warning) {
+    private static void healthy(Draft d, int index, CheckLevel level, String warning) {
         ResourceState r = d.get(index);
         if (r.unknowns > 0 || r.is(Status.Kind.FAILED)) {
             d.out.publish(new EngineEvent.CheckHealthyAgain(d.tag(index), warning));
         }
-        if (r.unknowns > 0 || r.doubtful || !r.warning.equals(warning)) {
+        // What a deep check remarked before it went out of service is over.
+        Remarks before = r.is(Status.Kind.IN_SERVICE) ? r.remarks : Remarks.NONE;
+        Remarks remarks = before.after(level, warning);
+        if (r.unknowns > 0 || r.doubtful || !r.remarks.equals(remarks)) {
             d.edit(index, e -> {
                 e.unknowns = 0;
                 e.doubtful = false;
-                e.warning = warning;
+                e.remarks = remarks;
             });
         }
         if (r.is(Status.Kind.IN_SERVICE)) {
@@ -184,7 +187,7 @@ final class CheckRules {
                 d.edit(
                         index,
                         e -> e.status = r.remedy == Remedy.PERSON
-                                ? new Status.Failed(r.warning, FailureScope.NOWHERE)
+                                ? new Status.Failed(r.remarks.text(), FailureScope.NOWHERE)
                                 : Status.OutOfService.PLAIN);
             case RESTORING -> {
                 if (d.aim(index) != Draft.Aim.OUT) {

@@ -23,10 +23,10 @@ public sealed interface Observation {
     record CheckDue(String tag, CheckLevel level) implements Observation {}
 
     /**
-     * A routine look, taken because {@link StandingOrder#lookUntold} allowed it, found something that was not known.
+     * A routine look, taken untold as {@link StandingOrder#look} allows, found something that was not known.
      *
      * @param tag the resource
-     * @param asOf {@link StandingOrder#lastCall} when the look began
+     * @param asOf {@link StandingOrder.Look#asOf} when the look began
      * @param level how closely it looked
      * @param result what it found
      */

@@ -48,7 +48,7 @@ final class ResourceState {
 
     final Call.Why why;
     final long notBefore;
-    final String warning;
+    final Remarks remarks;
 
     private ResourceState(Edit e) {
         status = e.status;
@@ -74,7 +74,7 @@ final class ResourceState {
         start = e.start;
         why = e.why;
         notBefore = e.notBefore;
-        warning = e.warning;
+        remarks = e.remarks;
     }
 
     static ResourceState first(long nowNanos, Consumer<Edit> known) {
@@ -150,7 +150,7 @@ final class ResourceState {
         int start;
         Call.Why why = Call.Why.START;
         long notBefore;
-        String warning = "";
+        Remarks remarks = Remarks.NONE;
 
         private Edit(long nowNanos) {
             sinceNanos = nowNanos;
@@ -181,7 +181,7 @@ final class ResourceState {
             start = s.start;
             why = s.why;
             notBefore = s.notBefore;
-            warning = s.warning;
+            remarks = s.remarks;
         }
 
         /** The failure, if there was one, is over. */

@@ -2,6 +2,7 @@ package org.recoverykit.core.decide;
 
 import java.util.OptionalInt;
 import org.recoverykit.core.model.Moment;
+import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.Policy;
 import org.recoverykit.spi.CheckResult;
 
@@ -28,40 +29,51 @@ public final class StandingOrder {
     }
 
     /**
-     * Whether a look that is due at this resource may be taken without a decision, and none be told of a result that is no
-     * {@link #news}: it is in service, nothing but good is known of it, and nothing is going on. Of many thousands of looks nearly all
-     * are so, and two decisions for each would cost more than the looks.
+     * How a look that is due at a resource is to be taken, as long as the state is the same.
+     *
+     * @param untold without a decision, and nobody is to be told unless it finds {@link #isNews news}
+     * @param asOf the number of the resource's last call: what such a look is taken as of
+     * @param remark what the last check of this level remarked
      */
-    public static boolean lookUntold(HierarchyState state, String tag) {
+    public record Look(boolean untold, long asOf, String remark) {
+        /** Whether what such a look found has to be decided on. */
+        public boolean isNews(CheckResult result) {
+            return !untold || result.kind() != CheckResult.Kind.HEALTHY || !remark.equals(result.reason());
+        }
+    }
+
+    /**
+     * A look that is due at this resource. It is untold where it is in service, nothing but good is known of it, and nothing is
+     * going on. Of many thousands of looks nearly all are so, and two decisions for each would cost more than the looks.
+     */
+    public static Look look(HierarchyState state, String tag, CheckLevel level) {
         OptionalInt index = state.model.index(tag);
-        if (index.isEmpty()
-                || state.common.maintenance()
-                || state.common.phase().isGoing()) {
-            return false;
+        if (index.isEmpty()) {
+            return new Look(false, 0, "");
         }
         ResourceState r = state.resource(index.getAsInt());
-        return r.idle() && isPlain(r) && r.probed && r.wanted && !r.toRemove && r.detour == ResourceState.Detour.NONE;
+        boolean untold = !state.common.maintenance()
+                && !state.common.phase().isGoing()
+                && r.idle()
+                && isPlain(r)
+                && r.probed
+                && r.wanted
+                && !r.toRemove
+                && r.detour == ResourceState.Detour.NONE;
+        return new Look(untold, r.lastCall, r.remarks.of(level));
     }
 
     private static boolean isPlain(ResourceState r) {
         return r.is(Status.Kind.IN_SERVICE) && r.holds == 0 && r.unknowns == 0 && !r.recheck && !r.doubtful;
     }
 
-    /** The number of the resource's last call: what such a look is taken as of. */
-    public static long lastCall(HierarchyState state, String tag) {
-        return state.model.index(tag).stream()
-                .mapToLong(index -> state.resource(index).lastCall)
-                .findFirst()
-                .orElse(0);
-    }
-
-    /** Whether what such a look found has to be decided on. */
-    public static boolean news(HierarchyState state, String tag, CheckResult result) {
+    /** Whether what an untold look found has to be decided on, in the state that there is when it ends. */
+    public static boolean news(HierarchyState state, String tag, CheckLevel level, CheckResult result) {
         OptionalInt index = state.model.index(tag);
         return index.isEmpty()
                 || result.kind() != CheckResult.Kind.HEALTHY
                 || !isPlain(state.resource(index.getAsInt()))
-                || !state.resource(index.getAsInt()).warning.equals(result.reason());
+                || !state.resource(index.getAsInt()).remarks.of(level).equals(result.reason());
     }
 
     private static boolean recover(HierarchyState state, int index, long nowNanos) {

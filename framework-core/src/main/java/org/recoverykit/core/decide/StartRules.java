@@ -69,7 +69,7 @@ final class StartRules {
                     .toList();
             known.givenUp().ifPresent(reason -> {
                 e.remedy = Remedy.PERSON;
-                e.warning = reason;
+                e.remarks = new Remarks(reason, "");
             });
             known.blocked().ifPresent(reason -> e.status = new Status.Blocked(reason));
         });

@@ -51,7 +51,7 @@ public final class StatusView {
                 now.since(r.sinceNanos),
                 Math.max(0, policy.maxLocalRecoveries() - used),
                 r.unknowns,
-                r.warning,
+                r.remarks.text(),
                 state.model.resource(index).dependsOn(),
                 notesOfTag.apply(tag));
     }

@@ -31,7 +31,8 @@ final class CheckTimer {
     private final Jitter jitter;
     private final ClockWatch clocks;
     private final BooleanSupplier occupied;
-    private final Runnable look;
+    private volatile Runnable look = () -> {};
+    private final Runnable comeDue = this::due;
     private final AtomicLong skipped = new AtomicLong();
     private final Object lock = new Object();
     private Registration timer = () -> {};
@@ -39,23 +40,22 @@ final class CheckTimer {
     private boolean closed;
     private volatile long endedNanos;
 
-    CheckTimer(
-            Duration interval,
-            EngineTime time,
-            Jitter jitter,
-            ClockWatch clocks,
-            BooleanSupplier occupied,
-            Runnable look) {
+    CheckTimer(Duration interval, EngineTime time, Jitter jitter, ClockWatch clocks, BooleanSupplier occupied) {
         this.intervalNanos = interval.toNanos();
         this.gridNanos = Math.max(1, Long.highestOneBit(Math.min(COARSEST_GRID, intervalNanos / GRID_OF_INTERVAL)));
         this.time = time;
         this.jitter = jitter;
         this.clocks = clocks;
         this.occupied = occupied;
-        this.look = look;
     }
 
-    void start() {
+    /**
+     * Begins. Once.
+     *
+     * @param whenDue told that it is time; runs on the timer's thread, returns at once
+     */
+    void start(Runnable whenDue) {
+        look = whenDue;
         endedNanos = time.nanoTime() - intervalNanos;
         arm(jitter.below(intervalNanos));
     }
@@ -86,7 +86,7 @@ final class CheckTimer {
             if (!closed) {
                 long now = time.nanoTime();
                 dueNanos = Math.max(now, onGrid(now + delayNanos));
-                timer = time.after(Duration.ofNanos(dueNanos - now), this::due);
+                timer = time.after(Duration.ofNanos(dueNanos - now), comeDue);
             }
         }
     }

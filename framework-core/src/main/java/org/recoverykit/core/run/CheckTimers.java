@@ -1,7 +1,6 @@
 package org.recoverykit.core.run;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.EngineTime;
 import org.recoverykit.engine.Policy;
@@ -10,7 +9,6 @@ import org.recoverykit.engine.Policy;
 final class CheckTimers {
     private final CheckTimer quick;
     private final CheckTimer deep;
-    private volatile Consumer<CheckLevel> look = level -> {};
 
     /**
      * Not yet started.
@@ -18,21 +16,19 @@ final class CheckTimers {
      * @param occupied whether a call of this resource is going on: a look that is due then is skipped
      */
     CheckTimers(Policy policy, EngineTime time, Jitter jitter, ClockWatch clocks, BooleanSupplier occupied) {
-        this.quick = new CheckTimer(
-                policy.quickCheckInterval(), time, jitter, clocks, occupied, () -> look.accept(CheckLevel.QUICK));
-        this.deep = new CheckTimer(
-                policy.deepCheckInterval(), time, jitter, clocks, occupied, () -> look.accept(CheckLevel.DEEP));
+        this.quick = new CheckTimer(policy.quickCheckInterval(), time, jitter, clocks, occupied);
+        this.deep = new CheckTimer(policy.deepCheckInterval(), time, jitter, clocks, occupied);
     }
 
     /**
      * Begins. Once.
      *
-     * @param whenDue told that it is time; runs on the timer's thread, returns at once
+     * @param quickDue told that it is time for a quick look; runs on the timer's thread, returns at once
+     * @param deepDue the same for a deep one
      */
-    void start(Consumer<CheckLevel> whenDue) {
-        look = whenDue;
-        quick.start();
-        deep.start();
+    void start(Runnable quickDue, Runnable deepDue) {
+        quick.start(quickDue);
+        deep.start(deepDue);
     }
 
     void close() {
@@ -42,7 +38,16 @@ final class CheckTimers {
 
     /** A check has ended, whoever had wished for it: the next one is an interval away. */
     void checkEnded(CheckLevel level) {
-        (level == CheckLevel.QUICK ? quick : deep).ended();
+        timer(level).ended();
+    }
+
+    /** The same, to be told again and again. */
+    Runnable checkEnds(CheckLevel level) {
+        return timer(level)::ended;
+    }
+
+    private CheckTimer timer(CheckLevel level) {
+        return level == CheckLevel.DEEP ? deep : quick;
     }
 
     /** A quick look, after a pause that nobody can account for; spread, so that not all resources look at once. */

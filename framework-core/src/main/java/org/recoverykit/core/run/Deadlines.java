@@ -12,6 +12,14 @@ import org.recoverykit.engine.EngineTime;
 final class Deadlines {
     private static final Duration MOMENT = Duration.ofMillis(250);
 
+    /** Looks fall on the moments that the timers of checks share: no wake-up of their own. 134 ms. */
+    private static final long GRID_NANOS = 1 << 27;
+
+    /** So much before the moment it is asked for, or the time that asking takes would put it off. */
+    private static final long LEAD_NANOS = 1 << 17;
+
+    private static final Duration LONGEST_MOMENT = MOMENT.plusNanos(GRID_NANOS);
+
     private final EngineTime time;
     private final Object lock = new Object();
     private List<KitCall<?>> young = new ArrayList<>();
@@ -22,7 +30,7 @@ final class Deadlines {
 
     /** From now on the call expires at its deadline, should it not have ended. */
     void watch(KitCall<?> call) {
-        if (call.remaining().compareTo(MOMENT) <= 0) {
+        if (call.remaining().compareTo(LONGEST_MOMENT) <= 0) {
             call.arm();
             return;
         }
@@ -32,8 +40,14 @@ final class Deadlines {
             young.add(call);
         }
         if (first) {
-            time.after(MOMENT, this::look);
+            time.after(untilNextMoment(), this::look);
         }
+    }
+
+    private Duration untilNextMoment() {
+        long now = time.nanoTime();
+        long earliest = now + MOMENT.toNanos();
+        return Duration.ofNanos(Math.floorDiv(earliest + GRID_NANOS - 1, GRID_NANOS) * GRID_NANOS - LEAD_NANOS - now);
     }
 
     /** Each is looked at once, within a moment of its beginning, so before its deadline. */

@@ -41,7 +41,8 @@ public final class EngineAssembler {
         this.hub = new EventHub(settings.time(), new EventLog());
         this.troubles = new Troubles(settings.time(), hub);
         Workers workers = new Workers();
-        this.services = new LoopServices(settings.time(), workers, state, troubles);
+        this.services =
+                new LoopServices(settings.time(), workers, new Rounds(settings.time(), workers), state, troubles);
         this.calls = new CallServices(
                 settings.time(),
                 new Deadlines(settings.time()),

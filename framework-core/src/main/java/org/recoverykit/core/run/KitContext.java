@@ -51,6 +51,12 @@ final class KitContext implements ResourceContext {
         return loop.map(EngineLoop::state);
     }
 
+    /** Has a worker run a task with all else that is due when this is run. */
+    Runnable inRound(Runnable task) {
+        Rounds rounds = services.rounds();
+        return () -> rounds.add(task);
+    }
+
     void suspicionTaken() {
         suspicionWaits.set(false);
     }

@@ -8,10 +8,11 @@ import org.recoverykit.engine.EngineTime;
  *
  * @param time the clock
  * @param workers who take the turns
+ * @param rounds by whom they get what comes due for many together
  * @param state the disk
  * @param troubles whom to tell
  */
-record LoopServices(EngineTime time, Workers workers, DurableState state, Troubles troubles) {
+record LoopServices(EngineTime time, Workers workers, Rounds rounds, DurableState state, Troubles troubles) {
     Moment now() {
         return new Moment(time.nanoTime(), time.wallTime());
     }

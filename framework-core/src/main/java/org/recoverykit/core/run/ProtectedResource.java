@@ -25,16 +25,11 @@ final class ProtectedResource {
 
     /** From now on it is looked at. */
     void watch() {
-        timers.start(this::due);
+        timers.start(context.inRound(quickLook), context.inRound(deepLook));
     }
 
     private RoutineLook look(CheckLevel level) {
-        return new RoutineLook(spec, level, context, seat, () -> timers.checkEnded(level));
-    }
-
-    /** On the timer's thread. */
-    private void due(CheckLevel level) {
-        seat.workers().submit(Lane.ROUTINE, level == CheckLevel.DEEP ? deepLook : quickLook);
+        return new RoutineLook(spec, level, context, seat, timers.checkEnds(level));
     }
 
     ResourceSpec spec() {

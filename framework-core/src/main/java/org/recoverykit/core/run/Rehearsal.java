@@ -137,7 +137,7 @@ final class Rehearsal {
     }
 
     private LoopServices services() {
-        return new LoopServices(real.time(), real.workers(), new NoDisk(), real.troubles());
+        return new LoopServices(real.time(), real.workers(), real.rounds(), new NoDisk(), real.troubles());
     }
 
     private static Facts wanted() {

@@ -6,9 +6,14 @@ import org.recoverykit.spi.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A kit's own task, run again and again on workers; a run that is due while the last one still goes is skipped. */
+/**
+ * A kit's own task, run again and again on workers; a run that is due while the last one still goes is skipped. What is due
+ * every second or less often can wait for its turn among all that is due with it; what is asked for more often cannot.
+ */
 final class RepeatedTask {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);
+
+    private static final Duration ROUTINE = Duration.ofSeconds(1);
 
     private final String tag;
     private final Duration period;
@@ -43,7 +48,11 @@ final class RepeatedTask {
         }
         start();
         if (running.compareAndSet(false, true)) {
-            services.workers().submit(Lane.URGENT, this::run);
+            if (period.compareTo(ROUTINE) >= 0) {
+                services.rounds().add(this::run);
+            } else {
+                services.workers().submit(Lane.URGENT, this::run);
+            }
         }
     }
 

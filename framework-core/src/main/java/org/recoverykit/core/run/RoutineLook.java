@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.recoverykit.core.decide.HierarchyState;
 import org.recoverykit.core.decide.Observation;
 import org.recoverykit.core.decide.StandingOrder;
+import org.recoverykit.core.decide.StandingOrder.Look;
 import org.recoverykit.engine.CheckLevel;
 import org.recoverykit.engine.Operation;
 import org.recoverykit.engine.ResourceSpec;
@@ -24,7 +25,14 @@ final class RoutineLook implements Runnable {
     private final KitSeat seat;
     private final Runnable ended;
     private final CallRequest<CheckResult> request;
-    private volatile long asOf;
+    private volatile Standing standing = new Standing(Optional.empty(), new Look(false, 0, ""));
+
+    /** A state, which stays the same object until something is decided, and what follows from it for this look. */
+    private record Standing(Optional<HierarchyState> state, Look look) {
+        boolean isOf(HierarchyState other) {
+            return state.isPresent() && state.get() == other;
+        }
+    }
 
     /** Tells when a look has ended that the loop did not ask for. */
     RoutineLook(ResourceSpec spec, CheckLevel level, KitContext context, KitSeat seat, Runnable ended) {
@@ -59,19 +67,32 @@ final class RoutineLook implements Runnable {
             return; // somebody looks or acts already
         }
         Optional<HierarchyState> state = context.state();
-        if (state.isPresent() && StandingOrder.lookUntold(state.get(), tag)) {
-            asOf = StandingOrder.lastCall(state.get(), tag);
+        if (state.isPresent() && standing(state.get()).untold()) {
             seat.call(request);
         } else {
             context.tellLoop(new Observation.CheckDue(tag, level));
         }
     }
 
+    /** Read off a state once: of thousands of looks hardly one meets another state than the one before it. */
+    private Look standing(HierarchyState state) {
+        Standing known = standing;
+        if (!known.isOf(state)) {
+            known = new Standing(Optional.of(state), StandingOrder.look(state, tag, level));
+            standing = known;
+        }
+        return known.look();
+    }
+
     private void found(CheckResult result) {
         ended.run();
         Optional<HierarchyState> state = context.state();
-        if (state.isPresent() && StandingOrder.news(state.get(), tag, result)) {
-            context.tellLoop(new Observation.Looked(tag, asOf, level, result));
+        Standing taken = standing;
+        if (state.isEmpty() || (taken.isOf(state.get()) && !taken.look().isNews(result))) {
+            return;
+        }
+        if (StandingOrder.news(state.get(), tag, level, result)) {
+            context.tellLoop(new Observation.Looked(tag, taken.look().asOf(), level, result));
         }
     }
 }

@@ -60,12 +60,17 @@ final class Workers {
 
     /** Runs a task on a worker. Never blocks; after {@link #close} it does nothing. */
     void submit(Lane lane, Runnable task) {
+        submit(lane, List.of(task));
+    }
+
+    /** The same for several at once. */
+    void submit(Lane lane, List<Runnable> tasks) {
         boolean supervise;
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            (lane == Lane.URGENT ? urgent : routine).add(task);
+            (lane == Lane.URGENT ? urgent : routine).addAll(tasks);
             boolean somebodyComesBy = lane == Lane.ROUTINE && moving > 0;
             supervise = !waking && (somebodyComesBy || !wakeOne());
         }

@@ -27,7 +27,7 @@ final class SystemEngineTime implements EngineTime, AutoCloseable {
     private final long origin = Math.floorDiv(System.nanoTime(), MOST_SLACK) * MOST_SLACK;
 
     private final Object lock = new Object();
-    private final TimerQueue queue = new TimerQueue();
+    private final TimerQueue queue = new TimerQueue(this::cancel);
     private final Thread thread = new Thread(this::run, "rk-timer");
     /** Until when the thread sleeps; whoever has something earlier wakes it. */
     private long sleepsUntil = AWAKE;
@@ -65,7 +65,7 @@ final class SystemEngineTime implements EngineTime, AutoCloseable {
         if (wake) {
             LockSupport.unpark(thread);
         }
-        return () -> cancel(entry);
+        return entry;
     }
 
     /** The next moment that others with a delay of this size are rounded up to as well. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.recoverykit.spi.Registration;
 
 /**
  * Tasks by their moments, those of one moment in the order they were added. Moments are few, because they are rounded:
@@ -24,13 +26,14 @@ final class TimerQueue {
     /** 2 to the 64th by the golden ratio: spreads numbers that differ only in their upper bits. */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
+    private final Consumer<Entry> whenClosed;
     private final NavigableMap<Long, Moment> inOrder = new TreeMap<>();
 
     /** The way to a known moment without a walk down the tree, most of which is in nobody's cache. */
     private final Moment[] remembered = new Moment[1 << REMEMBERED_BITS];
 
-    /** A task that waits; in the queue until it is removed or polled. */
-    static final class Entry {
+    /** A task that waits; in the queue until it is removed or polled. Closing it is left to the queue's owner and its lock. */
+    final class Entry implements Registration {
         private final Runnable task;
         private final Moment moment;
         private @Nullable Entry before;
@@ -41,6 +44,11 @@ final class TimerQueue {
         private Entry(Moment moment, Runnable task) {
             this.moment = moment;
             this.task = task;
+        }
+
+        @Override
+        public void close() {
+            whenClosed.accept(this);
         }
 
         /** Runs its task, unless it was removed. Needs no lock. */
@@ -62,7 +70,9 @@ final class TimerQueue {
         }
     }
 
-    TimerQueue() {
+    /** @param whenClosed told of each entry that somebody has closed */
+    TimerQueue(Consumer<Entry> whenClosed) {
+        this.whenClosed = whenClosed;
         Arrays.fill(remembered, NOTHING);
     }
 

@@ -46,6 +46,7 @@ final class Simulation {
     private HierarchyState state;
     private Observation last = new Observation.Started();
     private boolean quiet;
+    private Candidate lastCandidate = new Candidate.None("never asked");
     private boolean given;
     private final Set<Long> refused = new HashSet<>();
     private boolean waking;
@@ -127,18 +128,21 @@ final class Simulation {
     /** As the engine takes a look that nobody was told of; something may be decided before it ends. */
     private void routineLook(int index) {
         String tag = model.tag(index);
-        if (!StandingOrder.lookUntold(state, tag)) {
+        CheckLevel level = random.nextInt(4) == 0 ? CheckLevel.DEEP : CheckLevel.QUICK;
+        StandingOrder.Look due = StandingOrder.look(state, tag, level);
+        if (!due.untold()) {
             return;
         }
-        long asOf = StandingOrder.lastCall(state, tag);
+        HierarchyState then = state;
         int life = lives;
         CheckResult found = look(index);
         if (random.nextInt(3) == 0) {
             command(anyCommand());
         }
-        if (life == lives && StandingOrder.news(state, tag, found)) {
-            CheckLevel level = random.nextInt(4) == 0 ? CheckLevel.DEEP : CheckLevel.QUICK;
-            tell(new Observation.Looked(tag, asOf, level, found));
+        boolean news = StandingOrder.news(state, tag, level, found);
+        Invariants.require(state != then || news == due.isNews(found), "news or not, in the same state: " + tag);
+        if (life == lives && news) {
+            tell(new Observation.Looked(tag, due.asOf(), level, found));
         }
     }
 
@@ -231,10 +235,18 @@ final class Simulation {
         }
         for (int i = 0; i < model.size(); i++) {
             boolean needed = model.withDescendants(i).stream().allMatch(d -> state.resource(d).wanted);
+            boolean helpless = model.withDescendants(i).stream().anyMatch(this::onlyAMoveWouldHelp);
             Invariants.require(
-                    !needed || state.resource(i).is(Status.Kind.IN_SERVICE),
+                    !needed || helpless || state.resource(i).is(Status.Kind.IN_SERVICE),
                     "wanted and not in service after quiet time: " + model.tag(i) + " is " + state.resource(i).status);
         }
+    }
+
+    /** It may not be mended here, and the last that was heard of other nodes is that none takes it. */
+    private boolean onlyAMoveWouldHelp(int index) {
+        return !model.policy(index).localRecovery()
+                && state.resource(index).is(Status.Kind.FAILED)
+                && lastCandidate instanceof Candidate.None;
     }
 
     private void settle() {
@@ -376,7 +388,8 @@ final class Simulation {
             waking = true;
             wakeAt = nanos + wake.delay().toNanos();
         } else if (command instanceof Command.AskCandidate ask) {
-            asked.add(new Observation.CandidateAnswered(ask.request().id(), candidate()));
+            lastCandidate = candidate();
+            asked.add(new Observation.CandidateAnswered(ask.request().id(), lastCandidate));
         } else if (command instanceof Command.HandOver handOver) {
             nothingIsActive();
             asked.add(new Observation.HandOverAnswered(handOver.request().id(), handover(handOver.request())));

@@ -30,14 +30,14 @@ class CheckTimerTest {
     private final Jitter jitter = new Jitter(1);
 
     private CheckTimer timer() {
-        return new CheckTimer(TEN, time, jitter, clocks, () -> occupied, () -> looks.add(time.nanoTime()));
+        return new CheckTimer(TEN, time, jitter, clocks, () -> occupied);
     }
 
     @Test
     void firstLooksAreSpreadOverTheInterval() {
         Set<Long> seconds = new HashSet<>();
         for (int i = 0; i < 200; i++) {
-            timer().start();
+            timer().start(() -> looks.add(time.nanoTime()));
         }
         time.advance(Duration.ofMillis(8900));
         looks.forEach(at -> seconds.add(at / 1_000_000_000L));
@@ -47,7 +47,7 @@ class CheckTimerTest {
 
     @Test
     void looksAreAnIntervalApartWithTenPerCentOfJitter() {
-        timer().start();
+        timer().start(() -> looks.add(time.nanoTime()));
         time.advance(Duration.ofMinutes(10));
         assertThat(looks.size()).isBetween(54, 67);
         for (int i = 1; i < looks.size(); i++) {
@@ -58,7 +58,7 @@ class CheckTimerTest {
     @Test
     void theIntervalCountsFromTheEndOfTheLastLook() {
         CheckTimer timer = timer();
-        timer.start();
+        timer.start(() -> looks.add(time.nanoTime()));
         time.advance(TEN);
         int before = looks.size();
         time.advance(Duration.ofSeconds(6));
@@ -70,7 +70,7 @@ class CheckTimerTest {
     @Test
     void a19_aCheckSlowerThanItsIntervalIsSkippedAndCounted() {
         CheckTimer timer = timer();
-        timer.start();
+        timer.start(() -> looks.add(time.nanoTime()));
         occupied = true;
         time.advance(Duration.ofMinutes(1));
         assertThat(looks).isEmpty();
@@ -82,7 +82,7 @@ class CheckTimerTest {
 
     @Test
     void c63_aWallClockThatJumpsChangesNoIntervalAndIsTold() {
-        timer().start();
+        timer().start(() -> looks.add(time.nanoTime()));
         time.advance(TEN);
         int before = looks.size();
         time.jumpWallClock(Duration.ofHours(-1));
@@ -131,9 +131,9 @@ class CheckTimerTest {
         ClockWatch watch = new ClockWatch(stopped, troubles, told::incrementAndGet);
         List<CheckTimer> timers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            timers.add(new CheckTimer(TEN, stopped, jitter, watch, () -> false, () -> looks.add(time.nanoTime())));
+            timers.add(new CheckTimer(TEN, stopped, jitter, watch, () -> false));
         }
-        timers.forEach(CheckTimer::start);
+        timers.forEach(timer -> timer.start(() -> looks.add(time.nanoTime())));
         time.advance(Duration.ofSeconds(30));
         looks.clear();
         long begun = time.nanoTime();
@@ -151,7 +151,7 @@ class CheckTimerTest {
 
     @Test
     void c64_aMachineThatWasSuspendedIsToldOnceAndLooksAtEverything() {
-        timer().start();
+        timer().start(() -> looks.add(time.nanoTime()));
         time.advance(TEN);
         time.jumpWallClock(Duration.ofHours(8));
         time.advance(TEN.multipliedBy(2));
@@ -162,7 +162,7 @@ class CheckTimerTest {
     @Test
     void nothingComesDueAfterClose() {
         CheckTimer timer = timer();
-        timer.start();
+        timer.start(() -> looks.add(time.nanoTime()));
         timer.close();
         time.advance(Duration.ofMinutes(5));
         assertThat(looks).isEmpty();

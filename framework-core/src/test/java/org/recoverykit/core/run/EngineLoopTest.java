@@ -46,7 +46,8 @@ class EngineLoopTest {
     private final Stage stage = new Stage(time, () -> {});
     private final PretendedDisk disk = new PretendedDisk();
     private final List<EngineEvent> told = new CopyOnWriteArrayList<>();
-    private final LoopServices services = new LoopServices(time, stage.workers, disk, stage.troubles);
+    private final LoopServices services =
+            new LoopServices(time, stage.workers, new Rounds(time, stage.workers), disk, stage.troubles);
     private final Answers answers = new Answers(stage.workers);
     private final StubKit kit = new StubKit();
     /** Time that is turned on by hand must not run out for a call that a thread has only just begun. */
@@ -309,6 +310,38 @@ class EngineLoopTest {
                         .get(0)
                         .toString()
                         .contains("the spare is dead"));
+    }
+
+    @Test
+    void theWarningOfADeepLookIsShownUntilTheNextOne() throws Exception {
+        EngineLoop loop = watched();
+        kit.deep = call -> CheckResult.healthyBut("nobody outside was asked");
+        Eventually.within(Stage.SOON, "the warning is shown", () -> {
+            time.advance(Duration.ofSeconds(11));
+            return warning(loop).equals("nobody outside was asked");
+        });
+        AtomicInteger looks = new AtomicInteger();
+        kit.check = call -> {
+            looks.incrementAndGet();
+            return CheckResult.healthy();
+        };
+        kit.deep = kit.check;
+        HierarchyState shown = loop.state();
+        Eventually.within(Stage.SOON, "a quick look, and no other yet", () -> {
+            time.advance(Duration.ofSeconds(3));
+            return looks.get() > 0;
+        });
+        assertThat(loop.state()).as("a quick look that sees less is no news").isSameAs(shown);
+        assertThat(warning(loop)).isEqualTo("nobody outside was asked");
+
+        Eventually.within(Stage.SOON, "the next deep look has nothing to remark", () -> {
+            time.advance(Duration.ofMinutes(1));
+            return warning(loop).isEmpty();
+        });
+    }
+
+    private String warning(EngineLoop loop) {
+        return StatusView.of(loop.state(), services.now()).resources().get(0).warning();
     }
 
     @Test

@@ -48,7 +48,9 @@ class FailoverDeskTest {
                 return handover.get();
             }
         };
-        return new FailoverDesk(port, new LoopServices(time, stage.workers, new NoDisk(), stage.troubles));
+        return new FailoverDesk(
+                port,
+                new LoopServices(time, stage.workers, new Rounds(time, stage.workers), new NoDisk(), stage.troubles));
     }
 
     private FailoverDesk asking(Supplier<CompletionStage<FailoverPort.Candidate>> candidate) {

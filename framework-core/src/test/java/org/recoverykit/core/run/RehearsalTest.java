@@ -25,7 +25,8 @@ class RehearsalTest {
 
     private Rehearsal rehearsal(EngineTime time) {
         EngineSettings settings = new EngineSettings("node1", time, 1, FailoverPort.none(), StepHook.NONE, true);
-        LoopServices services = new LoopServices(time, stage.workers, new NoDisk(), stage.troubles);
+        LoopServices services =
+                new LoopServices(time, stage.workers, new Rounds(time, stage.workers), new NoDisk(), stage.troubles);
         return new Rehearsal(settings, services, stage.services());
     }
 

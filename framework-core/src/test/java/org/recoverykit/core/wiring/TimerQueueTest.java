@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
-    private final TimerQueue queue = new TimerQueue();
+    private final TimerQueue queue = new TimerQueue(entry -> {});
     private final List<String> ran = new ArrayList<>();
 
     private TimerQueue.Entry add(long at, String name) {

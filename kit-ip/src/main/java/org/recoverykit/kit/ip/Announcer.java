@@ -26,16 +26,23 @@ final class Announcer {
     /** Sockets and settings answer in microseconds. */
     private static final Duration SOON = Duration.ofMillis(200);
 
+    /** 2 to the 32nd by the golden ratio: spreads numbers that follow each other evenly. */
+    private static final int SPREAD = 0x9E37_79B9;
+
+    private static final int PARTS_BITS = 10;
+
     private final LinuxNetwork network;
     private final ResourceContext context;
     private final Announcement announcement;
     private final FrameBudget budget;
     private final List<Duration> later;
     private final Announcing habits;
+    private final Duration firstRefresh;
     private final List<Registration> urgent = new ArrayList<>();
     private final List<Registration> pending = new ArrayList<>();
     private Registration refreshing = () -> {};
     private List<Registration> refreshed = List.of();
+    private long arrivals;
 
     Announcer(
             LinuxNetwork network,
@@ -50,6 +57,14 @@ final class Announcer {
         this.budget = budget;
         this.later = offsets.stream().filter(offset -> !offset.isZero()).toList();
         this.habits = habits;
+        this.firstRefresh = firstRefresh(address, habits.refresh());
+    }
+
+    /** After half an interval to a whole one: addresses that came together are not refreshed together ever after. */
+    static Duration firstRefresh(ProtectedAddress address, Duration interval) {
+        int spread = (address.inetAddress().hashCode() * SPREAD) >>> (Integer.SIZE - PARTS_BITS);
+        Duration half = interval.dividedBy(2);
+        return half.plus(half.multipliedBy(spread).dividedBy(1 << PARTS_BITS));
     }
 
     /** Gets ready, so that the first announcement waits for nothing. What fails is told when it is used. */
@@ -96,8 +111,17 @@ final class Announcer {
             pending.add(Later.after(offset, context, () -> bothAgain(interfaceName, ownership)));
         }
         refreshing.close();
+        arrivals++;
         if (!habits.refresh().isZero()) {
+            long arrival = arrivals;
+            refreshing = Later.after(firstRefresh, context, () -> goOn(arrival, interfaceName, ownership));
+        }
+    }
+
+    private synchronized void goOn(long arrival, String interfaceName, Ownership ownership) {
+        if (arrival == arrivals) {
             refreshing = context.every(habits.refresh(), () -> refresh(interfaceName, ownership));
+            refresh(interfaceName, ownership);
         }
     }
 
@@ -132,6 +156,7 @@ final class Announcer {
     synchronized void stop() {
         forget(urgent);
         forget(pending);
+        arrivals++;
         refreshing.close();
         refreshed.forEach(Registration::close);
     }

@@ -22,12 +22,14 @@ final class DeepCheck {
     private final boolean prepared;
     private final AddressMover mover;
     private final BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds;
+    private final BiFunction<Integer, Duration, KernelAnswer<Link>> links;
     private final Reachability reachability;
 
     /**
      * @param replyPath asked for the way of a reply
      * @param prepared whether the kit itself sees to that way: then a wrong one is a failure that it can mend
      * @param grounds a recent reading of what that way depends on
+     * @param links a recent answer of the kernel about an interface
      * @param reachability asked last: whether anybody outside answers
      */
     DeepCheck(
@@ -37,6 +39,7 @@ final class DeepCheck {
             boolean prepared,
             AddressMover mover,
             BiFunction<Places, Duration, KernelAnswer<ReplyGround>> grounds,
+            BiFunction<Integer, Duration, KernelAnswer<Link>> links,
             Reachability reachability) {
         this.network = network;
         this.address = address;
@@ -44,6 +47,7 @@ final class DeepCheck {
         this.prepared = prepared;
         this.mover = mover;
         this.grounds = grounds;
+        this.links = links;
         this.reachability = reachability;
     }
 
@@ -53,7 +57,7 @@ final class DeepCheck {
         if (known.isEmpty()) {
             return CheckResult.unhealthy(places.current() + " does not exist");
         }
-        KernelAnswer<Link> link = network.askLink(known.get().index(), budget.next());
+        KernelAnswer<Link> link = links.apply(known.get().index(), budget.next());
         if (link.value().isEmpty()) {
             return CheckResult.unknown(link.result().message());
         }

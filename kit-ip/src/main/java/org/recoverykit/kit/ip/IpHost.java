@@ -28,6 +28,7 @@ final class IpHost {
     private final FirstAidPost firstAid;
     private final SettingsLedger ledger;
     private final RecentGrounds grounds;
+    private final RecentLinks links;
     private final Set<IpFamily> rehearsed = EnumSet.noneOf(IpFamily.class);
     private final FrameBudget frames = new FrameBudget();
     private final PortChanges ports;
@@ -44,6 +45,7 @@ final class IpHost {
         this.firstAid = new FirstAidPost(network, batcher);
         this.ledger = new SettingsLedger(network);
         this.grounds = new RecentGrounds(network);
+        this.links = new RecentLinks(network);
         this.ports = PortChanges.of(network);
         this.orphans = new OrphanSearch(network);
         this.fixedAddresses = new Once<>(() -> FixedAddresses.of(network));
@@ -129,6 +131,10 @@ final class IpHost {
 
     RecentGrounds grounds() {
         return grounds;
+    }
+
+    RecentLinks links() {
+        return links;
     }
 
     RecentAnswers recentAnswers() {

@@ -14,6 +14,7 @@ import org.recoverykit.linux.KernelAnswer;
 import org.recoverykit.linux.KernelResult;
 import org.recoverykit.linux.LinuxNetwork;
 import org.recoverykit.linux.Watch;
+import org.recoverykit.linux.model.Link;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.Call;
 import org.recoverykit.spi.CheckResult;
@@ -53,6 +54,7 @@ final class IpKit implements RecoveryKit {
     private final AddressForm form;
     private final AddressMover mover;
     private final DeepCheck deepCheck;
+    private final LastDiagnosis diagnosis;
     private final IpWatcher watcher;
     private final Surroundings surroundings;
     private final HomeNamespace home;
@@ -94,15 +96,27 @@ final class IpKit implements RecoveryKit {
         this.upkeep = new Upkeep(network, context, settings, replyPath, book);
         this.form = new AddressForm(address, config::labelOn, config.ipv6Settings(), context.time());
         this.mover = new AddressMover(address, form, config.ipv6Settings(), host, replyPath, announcer, gate);
+        this.diagnosis = new LastDiagnosis(network::view, address);
         this.deepCheck = new DeepCheck(
-                network, address, path, prepared, mover, this::ground, surroundings.reachability(herald::announceAnew));
-        this.watcher = new IpWatcher(network, context, config, book, gate, new Returns(herald, form, upkeep));
+                network,
+                address,
+                path,
+                prepared,
+                mover,
+                this::ground,
+                this::link,
+                surroundings.reachability(herald::announceAnew));
+        this.watcher = new IpWatcher(network, context, diagnosis, book, gate, new Returns(herald, form, upkeep));
         AidGuard guard = new AidGuard(follow.isEmpty(), watcher, surroundings.candidates(), path);
         this.aid = new Aid(context, network, mover, announcer, book, guard);
     }
 
     private KernelAnswer<ReplyGround> ground(Places at, Duration timeout) {
         return host.grounds().of(at, context.time().nanoTime(), timeout);
+    }
+
+    private KernelAnswer<Link> link(int ifindex, Duration timeout) {
+        return host.links().of(ifindex, context.time().nanoTime(), timeout);
     }
 
     /** Begins to listen to the kernel. */
@@ -169,7 +183,7 @@ final class IpKit implements RecoveryKit {
     public CheckResult quickCheck(Call call) {
         follow.flatMap(Follow::places).ifPresent(book::follow);
         CheckResult seen = follow.flatMap(other -> other.toBeMendedFirst(network.view(), book.get()))
-                .orElseGet(() -> surroundings.weigh(Diagnosis.check(network.view(), address, book.get())));
+                .orElseGet(() -> surroundings.weigh(diagnosis.check(book.get())));
         if (seen.kind() == CheckResult.Kind.HEALTHY) {
             herald.found(call.ownership());
             watcher.guard();

@@ -19,7 +19,7 @@ import org.recoverykit.spi.ResourceContext;
 final class IpWatcher implements AutoCloseable {
     private final LinuxNetwork network;
     private final ResourceContext context;
-    private final ProtectedAddress address;
+    private final LastDiagnosis diagnosis;
     private final InetAddress inet;
     private final Supplier<Places> places;
     private final ViewGate gate;
@@ -34,14 +34,14 @@ final class IpWatcher implements AutoCloseable {
     IpWatcher(
             LinuxNetwork network,
             ResourceContext context,
-            IpConfig config,
+            LastDiagnosis diagnosis,
             Supplier<Places> places,
             ViewGate gate,
             Reaction reaction) {
         this.network = network;
         this.context = context;
-        this.address = config.protectedAddress();
-        this.inet = address.inetAddress();
+        this.diagnosis = diagnosis;
+        this.inet = diagnosis.address().inetAddress();
         this.places = places;
         this.gate = gate;
         this.reaction = reaction;
@@ -123,7 +123,7 @@ final class IpWatcher implements AutoCloseable {
 
     private void look() {
         if (guarding.get()) {
-            CheckResult seen = Diagnosis.check(network.view(), address, places.get());
+            CheckResult seen = diagnosis.check(places.get());
             if (seen.kind() == CheckResult.Kind.UNHEALTHY) {
                 context.suspect(seen.reason());
                 told.set(true);

@@ -73,6 +73,11 @@ final class NamedRoutes {
                 : known.stream().map(route -> via(route, ifindex)).toList();
     }
 
+    /** Whether the main table alone says what there is: no rule about this address leads to another table. */
+    boolean areAllIn(ReplyGround ground) {
+        return ground.rules().stream().noneMatch(this::isAboutUs);
+    }
+
     private boolean isAboutUs(PolicyRule rule) {
         return rule.source()
                         .filter(source -> source.equals(IpPrefix.host(inet)))

@@ -4,10 +4,8 @@ import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.IpFamily;
-import org.recoverykit.linux.model.Link;
 import org.recoverykit.linux.model.Route;
 
 /**
@@ -62,16 +60,20 @@ record ReachTargets(Set<InetAddress> onLink, Set<InetAddress> afar) {
 
     private static Set<InetAddress> gateways(
             ProtectedAddress address, Places places, NetworkView view, List<Route> main) {
-        Set<Integer> ours = places.all().stream()
-                .flatMap(name -> view.link(name).stream())
-                .map(Link::index)
-                .collect(Collectors.toSet());
         Set<InetAddress> found = new LinkedHashSet<>();
-        main.stream()
-                .filter(route -> ours.contains(route.outInterface()))
-                .flatMap(route -> route.gateway().stream())
-                .filter(gateway -> IpFamily.of(gateway) == address.family())
-                .forEach(found::add);
+        for (Route route :
+                main) { // plain: of ten thousand addresses each asks once a minute, and most routes have none
+            route.gateway()
+                    .filter(gateway -> IpFamily.of(gateway) == address.family())
+                    .filter(gateway -> isOurs(route, places, view))
+                    .ifPresent(found::add);
+        }
         return found;
+    }
+
+    private static boolean isOurs(Route route, Places places, NetworkView view) {
+        return places.all().stream()
+                .flatMap(name -> view.link(name).stream())
+                .anyMatch(link -> link.index() == route.outInterface());
     }
 }

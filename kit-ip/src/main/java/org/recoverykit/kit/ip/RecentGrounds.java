@@ -24,7 +24,7 @@ final class RecentGrounds {
         this.network = network;
     }
 
-    /** As it was at most a second ago, by the caller's clock. */
+    /** As it was at most a second ago, by the caller's clock; the same object as long as it is the same. */
     KernelAnswer<ReplyGround> of(Places places, long now, Duration timeout) {
         Set<String> pair = Set.copyOf(places.all());
         Reading known = readings.get(pair);
@@ -32,7 +32,12 @@ final class RecentGrounds {
             return new KernelAnswer.Answered<>(known.ground());
         }
         KernelAnswer<ReplyGround> read = ReplyGround.read(network, places, timeout);
-        read.value().ifPresent(ground -> readings.put(pair, new Reading(ground, now)));
-        return read;
+        if (read.value().isEmpty()) {
+            return read;
+        }
+        ReplyGround found = read.value().get();
+        ReplyGround ground = known != null && known.ground().equals(found) ? known.ground() : found;
+        readings.put(pair, new Reading(ground, now));
+        return new KernelAnswer.Answered<>(ground);
     }
 }

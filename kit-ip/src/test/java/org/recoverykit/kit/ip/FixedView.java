@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.recoverykit.linux.NetworkView;
 import org.recoverykit.linux.model.InterfaceAddress;
 import org.recoverykit.linux.model.Link;
@@ -11,11 +12,15 @@ import org.recoverykit.linux.model.MacAddress;
 
 /** A table that a test writes. */
 final class FixedView implements NetworkView {
+    /** No two tables are taken for the same one. */
+    private static final AtomicLong GENERATIONS = new AtomicLong();
+
     static final int WORKING = Link.UP | Link.LOWER_UP;
 
     private final List<Link> links = new ArrayList<>();
     private final List<InterfaceAddress> addresses = new ArrayList<>();
     private boolean current = true;
+    private long generation = GENERATIONS.incrementAndGet();
 
     FixedView link(int index, String name, int flags) {
         links.add(new Link(
@@ -58,6 +63,7 @@ final class FixedView implements NetworkView {
 
     FixedView address(int index, String text) {
         ProtectedAddress address = ProtectedAddress.parse(text);
+        generation = GENERATIONS.incrementAndGet();
         addresses.add(InterfaceAddress.of(index, address.inetAddress(), address.length()));
         return this;
     }
@@ -101,7 +107,7 @@ final class FixedView implements NetworkView {
 
     @Override
     public long generation() {
-        return 0;
+        return generation;
     }
 
     @Override
