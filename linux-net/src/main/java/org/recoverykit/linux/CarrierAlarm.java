@@ -16,4 +16,11 @@ public interface CarrierAlarm {
 
     /** The kernel says that the link of this index has no carrier. */
     void withoutCarrier(int ifindex);
+
+    /**
+     * Walks the same way for a link of its choice, to the last step before anything is changed or anybody is told. Called on the same thread each time
+     * the links were asked for their carrier: code and data of a way that is walked once in months have left the processor's
+     * caches, and fetching them takes longer than all the rest. Does nothing unless overridden. Some microseconds; must not block.
+     */
+    default void exercise() {}
 }

@@ -62,6 +62,7 @@ final class TableKeeper {
             } else if (watchers.anyLink() && nanoClock.getAsLong() - nextPoll >= 0) {
                 nextPoll = nanoClock.getAsLong() + pollNanos;
                 pollLinks();
+                watchers.exercise();
             }
         } catch (RuntimeException e) {
             LOG.warn("event=netlink-monitor-surprise action=resync", e);

@@ -88,9 +88,26 @@ final class Watchers {
         }
     }
 
-    /** Before anybody knows whether that is news. */
+    /** Before anybody knows whether that is news. Clients wait: nothing is allocated, and no lambda has to be found. */
     void alarm(int ifindex) {
-        each(alarms, alarm -> alarm.withoutCarrier(ifindex));
+        for (CarrierAlarm alarm : alarms) {
+            try {
+                alarm.withoutCarrier(ifindex);
+            } catch (RuntimeException | LinkageError e) {
+                failed(alarm, e);
+            }
+        }
+    }
+
+    /** As if there were an alarm, so that the next one finds what it needs in the processor's caches. */
+    void exercise() {
+        for (CarrierAlarm alarm : alarms) {
+            try {
+                alarm.exercise();
+            } catch (RuntimeException | LinkageError e) {
+                failed(alarm, e);
+            }
+        }
     }
 
     void tell(LinkEvent event) {
@@ -136,12 +153,14 @@ final class Watchers {
             try {
                 call.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn(
-                        "event=network-listener-failed listener={}",
-                        listener.getClass().getName(),
-                        e);
+                failed(listener, e);
             }
         }
+    }
+
+    private static void failed(Object listener, Throwable failure) {
+        LOG.warn(
+                "event=network-listener-failed listener={}", listener.getClass().getName(), failure);
     }
 
     private static <K, L> Watch keyed(Map<K, List<L>> map, K key, L listener) {

@@ -95,6 +95,34 @@ class TableKeeperTest {
     }
 
     @Test
+    void whoWaitsForAlarmsIsExercisedEachTimeTheLinksWereAsked() {
+        keeper.readFirst();
+        watchers.link("eth0", told::add);
+        List<String> heard = new ArrayList<>();
+        watchers.carriers(new CarrierAlarm() {
+            @Override
+            public void withoutCarrier(int ifindex) {
+                heard.add("alarm " + ifindex);
+            }
+
+            @Override
+            public void exercise() {
+                heard.add("exercise");
+                throw new IllegalStateException("thrown by a test");
+            }
+        });
+
+        keeper.turn(false);
+        assertThat(heard).containsExactly("exercise");
+        assertThat(table.current()).as("a listener that fails disturbs nothing").isTrue();
+        keeper.turn(false);
+        assertThat(heard).as("before the next time they are asked").hasSize(1);
+        kernel.pass(POLL.toNanos());
+        keeper.turn(false);
+        assertThat(heard).containsExactly("exercise", "exercise");
+    }
+
+    @Test
     void whatIsAskedFollowsWatchesAndNames() {
         keeper.readFirst();
         assertThat(watchers.watchedLinks(table)).isEmpty();

@@ -31,7 +31,7 @@ final class FailureRules {
             moveOrGiveUp(d, index, cause, problem.scope(), cause);
         } else if (!policy.localRecovery()) {
             moveOrGiveUp(d, index, cause, problem.scope(), cause + "; local recovery is off");
-        } else if (countRecent(d.get(index), policy, d.now.nanos()) >= policy.maxLocalRecoveries()) {
+        } else if (!anyLeft(d.get(index), policy, d.now.nanos())) {
             moveOrGiveUp(d, index, cause, problem.scope(), cause + "; no local recovery left");
         } else {
             recover(d, index, problem);
@@ -44,7 +44,7 @@ final class FailureRules {
         boolean gently = policy.localRecovery()
                 && !policy.notifyOnly()
                 && problem.scope() == FailureScope.RETRY_HERE
-                && countRecent(d.get(index), policy, d.now.nanos()) < policy.maxLocalRecoveries();
+                && anyLeft(d.get(index), policy, d.now.nanos());
         if (d.get(index).why != Call.Why.COMMAND || gently) {
             checkFailed(d, index, problem);
         } else {
@@ -84,6 +84,20 @@ final class FailureRules {
     }
 
     /**
+     * Whether the policy allows one more now. Looks at one of them, whatever their number: it is asked before first aid too, with clients
+     * waiting, and each that is looked at is another place in memory.
+     */
+    static boolean anyLeft(ResourceState r, Policy policy, long nowNanos) {
+        int most = policy.maxLocalRecoveries();
+        int began = r.recoveries.size();
+        // The oldest that would still count if there were as many as are allowed; those before it are older still.
+        return began < most
+                || (most > 0
+                        && nowNanos - r.recoveries.get(began - most)
+                                >= policy.localRecoveryWindow().toNanos());
+    }
+
+    /**
      * A local recovery said Done, and the check after it finds the resource bad. If the kit has told of trouble meanwhile, that
      * is new trouble: somebody deletes an address as often as it comes back. If not, the recovery did not help.
      */
@@ -91,7 +105,7 @@ final class FailureRules {
         Policy policy = d.policy(index);
         boolean anew = d.get(index).suspectedAnew
                 && problem.scope() == FailureScope.RETRY_HERE
-                && countRecent(d.get(index), policy, d.now.nanos()) < policy.maxLocalRecoveries();
+                && anyLeft(d.get(index), policy, d.now.nanos());
         if (anew && !d.maintenance) {
             recover(d, index, problem);
         } else {

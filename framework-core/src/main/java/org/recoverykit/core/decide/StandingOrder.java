@@ -88,7 +88,7 @@ public final class StandingOrder {
                 && (r.idle() || r.running.operation().isCheck())
                 && policy.localRecovery()
                 && !policy.notifyOnly()
-                && FailureRules.countRecent(r, policy, nowNanos) < policy.maxLocalRecoveries()
+                && FailureRules.anyLeft(r, policy, nowNanos)
                 && childrenInService(state, index);
     }
 

@@ -15,6 +15,7 @@ import org.recoverykit.core.model.HierarchyModel;
 import org.recoverykit.core.model.Moment;
 import org.recoverykit.engine.FailoverPort.Handover;
 import org.recoverykit.engine.Operation;
+import org.recoverykit.engine.Policy;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
 
@@ -196,6 +197,18 @@ final class Invariants {
         require(
                 window.size() <= model.policy(i).maxLocalRecoveries(),
                 "more local recoveries than allowed: " + model.tag(i) + " " + window.size());
+    }
+
+    /** What is asked of one recovery, while clients wait, against a count of all of them. */
+    void recoveriesLeft(HierarchyState state, Moment now) {
+        for (int i = 0; i < model.size(); i++) {
+            ResourceState r = state.resource(i);
+            Policy policy = model.policy(i);
+            int counted = FailureRules.countRecent(r, policy, now.nanos());
+            require(
+                    FailureRules.anyLeft(r, policy, now.nanos()) == counted < policy.maxLocalRecoveries(),
+                    "of " + r.recoveries + " " + counted + " count at " + now.nanos() + ": " + model.tag(i));
+        }
     }
 
     /** The decider's own sums against a full count. */

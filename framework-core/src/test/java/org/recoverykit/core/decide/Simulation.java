@@ -46,7 +46,6 @@ final class Simulation {
     private HierarchyState state;
     private Observation last = new Observation.Started();
     private boolean quiet;
-    private Candidate lastCandidate = new Candidate.None("never asked");
     private boolean given;
     private final Set<Long> refused = new HashSet<>();
     private boolean waking;
@@ -235,18 +234,10 @@ final class Simulation {
         }
         for (int i = 0; i < model.size(); i++) {
             boolean needed = model.withDescendants(i).stream().allMatch(d -> state.resource(d).wanted);
-            boolean helpless = model.withDescendants(i).stream().anyMatch(this::onlyAMoveWouldHelp);
             Invariants.require(
-                    !needed || helpless || state.resource(i).is(Status.Kind.IN_SERVICE),
+                    !needed || state.resource(i).is(Status.Kind.IN_SERVICE),
                     "wanted and not in service after quiet time: " + model.tag(i) + " is " + state.resource(i).status);
         }
-    }
-
-    /** It may not be mended here, and the last that was heard of other nodes is that none takes it. */
-    private boolean onlyAMoveWouldHelp(int index) {
-        return !model.policy(index).localRecovery()
-                && state.resource(index).is(Status.Kind.FAILED)
-                && lastCandidate instanceof Candidate.None;
     }
 
     private void settle() {
@@ -356,6 +347,7 @@ final class Simulation {
         } else {
             invariants.sums(state);
             if (++told % 8 == 0) {
+                invariants.recoveriesLeft(state, now());
                 StandingOrders.keptIn(state, now());
             }
         }
@@ -388,8 +380,7 @@ final class Simulation {
             waking = true;
             wakeAt = nanos + wake.delay().toNanos();
         } else if (command instanceof Command.AskCandidate ask) {
-            lastCandidate = candidate();
-            asked.add(new Observation.CandidateAnswered(ask.request().id(), lastCandidate));
+            asked.add(new Observation.CandidateAnswered(ask.request().id(), candidate()));
         } else if (command instanceof Command.HandOver handOver) {
             nothingIsActive();
             asked.add(new Observation.HandOverAnswered(handOver.request().id(), handover(handOver.request())));

@@ -36,6 +36,12 @@ final class Aid implements FirstAidPost.Patient {
     private Optional<FirstAid> permission = Optional.empty();
     private Optional<Move> given = Optional.empty();
 
+    /** What the way to an announcement is walked for. */
+    private enum Purpose {
+        TELL,
+        EXERCISE
+    }
+
     /** Something that changes the address. */
     interface Action {
         ActionResult run() throws InterruptedException;
@@ -140,26 +146,36 @@ final class Aid implements FirstAidPost.Patient {
     public void withoutCarrier(int ifindex) {
         ReadyAnnouncement now = ready;
         if (now.from() == ifindex) {
-            stand(now);
+            stand(now, Purpose.TELL);
         }
     }
 
-    private void stand(ReadyAnnouncement now) {
+    @Override
+    public void exercise(int ifindex) {
+        ReadyAnnouncement now = ready;
+        if (now.from() == ifindex) {
+            stand(now, Purpose.EXERCISE);
+        }
+    }
+
+    private void stand(ReadyAnnouncement now, Purpose purpose) {
         if (now.change() != change() || !network.view().current() || !guard.isOn() || !acting.tryLock()) {
             return;
         }
         try {
             Optional<FirstAid> granted = context.firstAid();
             if (granted.isPresent() && granted.get().ownership().valid()) {
-                tell(now);
+                tell(now, purpose);
             }
         } finally {
             acting.unlock();
         }
     }
 
-    private void tell(ReadyAnnouncement now) {
-        if (announcer.announce(now.frame().orElseThrow())) {
+    private void tell(ReadyAnnouncement now, Purpose purpose) {
+        if (purpose == Purpose.EXERCISE) {
+            announcer.exercise();
+        } else if (announcer.announce(now.frame().orElseThrow())) {
             told = now.to();
             ready = ReadyAnnouncement.NONE;
         }

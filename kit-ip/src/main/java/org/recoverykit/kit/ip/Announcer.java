@@ -95,6 +95,11 @@ final class Announcer {
         return budget.firstIfFree(context.time().nanoTime()) && frame.send();
     }
 
+    /** All of {@link #announce} that has no effect. */
+    void exercise() {
+        budget.exercise(context.time().nanoTime());
+    }
+
     private synchronized void postpone(String interfaceName, Duration wait) {
         urgent.add(Later.after(
                 wait, context, () -> network.view().link(interfaceName).ifPresent(this::request)));

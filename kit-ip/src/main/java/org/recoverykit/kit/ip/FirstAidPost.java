@@ -37,6 +37,9 @@ final class FirstAidPost implements CarrierAlarm {
         /** The kernel says that an interface has no carrier, and nothing was made of it yet: what stands ready may leave. */
         void withoutCarrier(int ifindex);
 
+        /** Goes the way of {@link #withoutCarrier} without telling anybody. */
+        void exercise(int ifindex);
+
         /** One of its interfaces changed; after any first aid for that. */
         void changed();
     }
@@ -119,6 +122,17 @@ final class FirstAidPost implements CarrierAlarm {
                 for (Patient patient : ward.patients) {
                     patient.withoutCarrier(ifindex);
                 }
+            }
+        }
+    }
+
+    /** With one address for each interface: of a thousand the others would push its code out of the caches again. */
+    @Override
+    public void exercise() {
+        for (Ward ward : wards) {
+            for (Patient patient : ward.patients) {
+                patient.exercise(ward.ifindex);
+                break;
             }
         }
     }

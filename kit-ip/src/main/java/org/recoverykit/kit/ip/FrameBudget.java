@@ -43,6 +43,11 @@ final class FrameBudget {
         return first.takeFree(nowNanos);
     }
 
+    /** Goes the way of {@link #firstIfFree} and takes up nothing. */
+    void exercise(long nowNanos) {
+        first.exercise(nowNanos);
+    }
+
     /** The same for any other announcement. */
     Duration other(long nowNanos) {
         return others.take(nowNanos);
@@ -75,6 +80,10 @@ final class FrameBudget {
             boolean free = place(now) - now <= 0;
             next += free ? interval : 0;
             return free;
+        }
+
+        private synchronized void exercise(long now) {
+            place(now);
         }
 
         private long place(long now) {

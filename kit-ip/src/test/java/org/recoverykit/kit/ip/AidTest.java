@@ -63,6 +63,26 @@ class AidTest {
     }
 
     @Test
+    void anExerciseTellsNobodyAndLeavesReadyWhatStoodReady() {
+        network.exercise();
+        network.exercise();
+        assertThat(told()).as("by exercises").isZero();
+
+        network.alarm(1);
+
+        assertThat(told()).as("by the alarm after them").isEqualTo(1);
+    }
+
+    @Test
+    void anExerciseWithoutAnythingReadyPassesQuietly() throws Exception {
+        assertThat(kit.remove(call()).kind()).isEqualTo(ActionResult.Kind.DONE);
+
+        network.exercise();
+
+        assertThat(told()).isZero();
+    }
+
+    @Test
     void wordsAboutOtherLinksTellNothing() {
         network.alarm(2);
         network.alarm(3);

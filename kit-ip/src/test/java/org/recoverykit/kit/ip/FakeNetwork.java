@@ -72,6 +72,11 @@ final class FakeNetwork implements LinuxNetwork {
         return new KernelResult.Refused(errno, "", text);
     }
 
+    /** As after each time the links were asked. */
+    void exercise() {
+        alarms.forEach(CarrierAlarm::exercise);
+    }
+
     /** From now on the kernel knows that this interface has no carrier, and the table does not. */
     FakeNetwork cutUnseen(String name) {
         withoutCarrier.add(name);
