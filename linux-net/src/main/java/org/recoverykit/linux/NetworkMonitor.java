@@ -46,11 +46,7 @@ final class NetworkMonitor implements Runnable {
         Poll poll = new Poll(events.descriptor(), wake.descriptor());
         try {
             while (!stopped) {
-                poll.awaitMillis(SocketNumbers.POLLIN, keeper.millisToWait());
-                if (poll.ready(1)) {
-                    wake.drain();
-                }
-                keeper.turn(poll.ready(0));
+                turn(poll);
             }
         } finally {
             table.setCurrent(false);
@@ -58,5 +54,14 @@ final class NetworkMonitor implements Runnable {
             channel.close();
             wake.close();
         }
+    }
+
+    /** A method of its own: the loop, entered once and never left, stays interpreted for ever, and between these calls clients wait. */
+    private void turn(Poll poll) {
+        poll.awaitMillis(SocketNumbers.POLLIN, keeper.millisToWait());
+        if (poll.ready(1)) {
+            wake.drain();
+        }
+        keeper.turn(poll.ready(0));
     }
 }
