@@ -88,7 +88,7 @@ final class Watchers {
         }
     }
 
-    /** Before anybody knows whether that is news. Clients wait: nothing is allocated, and no lambda has to be found. */
+    /** Before anybody knows whether that is news. Clients wait: no lambda has to be found and made. */
     void alarm(int ifindex) {
         for (CarrierAlarm alarm : alarms) {
             try {
