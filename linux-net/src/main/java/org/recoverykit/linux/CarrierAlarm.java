@@ -20,7 +20,8 @@ public interface CarrierAlarm {
     /**
      * Walks the same way for a link of its choice, to the last step before anything is changed or anybody is told. Called on the same thread each time
      * the links were asked for their carrier: code and data of a way that is walked once in months have left the processor's
-     * caches, and fetching them takes longer than all the rest. Does nothing unless overridden. Some microseconds; must not block.
+     * caches, and fetching them takes longer than all the rest. Does nothing unless overridden. Some microseconds; must not block. One that throws
+     * is logged and not exercised again; alarms still come.
      */
     default void exercise() {}
 }

@@ -23,6 +23,9 @@ final class Watchers {
     private final Map<Integer, List<LinkListener>> byIndex = new ConcurrentHashMap<>();
     private final Map<InetAddress, List<AddressListener>> byAddress = new ConcurrentHashMap<>();
     private final List<CarrierAlarm> alarms = new CopyOnWriteArrayList<>();
+    /** Those of them that have not failed at it. */
+    private final List<CarrierAlarm> exercised = new CopyOnWriteArrayList<>();
+
     private final List<NetworkListener> all = new CopyOnWriteArrayList<>();
     private volatile boolean outdated;
     private List<Link> watched = List.of();
@@ -49,7 +52,11 @@ final class Watchers {
 
     Watch carriers(CarrierAlarm alarm) {
         alarms.add(alarm);
-        return () -> alarms.remove(alarm);
+        exercised.add(alarm);
+        return () -> {
+            alarms.remove(alarm);
+            exercised.remove(alarm);
+        };
     }
 
     Watch all(NetworkListener listener) {
@@ -99,15 +106,26 @@ final class Watchers {
         }
     }
 
-    /** As if there were an alarm, so that the next one finds what it needs in the processor's caches. */
+    /**
+     * As if there were an alarm, so that the next one finds what it needs in the processor's caches. Who fails at that is told of once, not eleven
+     * times a second.
+     */
     void exercise() {
-        for (CarrierAlarm alarm : alarms) {
+        for (CarrierAlarm alarm : exercised) {
             try {
                 alarm.exercise();
             } catch (RuntimeException | LinkageError e) {
-                failed(alarm, e);
+                exerciseNoMore(alarm, e);
             }
         }
+    }
+
+    private void exerciseNoMore(CarrierAlarm alarm, Throwable failure) {
+        exercised.remove(alarm);
+        LOG.warn(
+                "event=carrier-alarm-exercise-failed listener={} action=\"alarmed as before, exercised no more\"",
+                alarm.getClass().getName(),
+                failure);
     }
 
     void tell(LinkEvent event) {

@@ -99,27 +99,49 @@ class TableKeeperTest {
         keeper.readFirst();
         watchers.link("eth0", told::add);
         List<String> heard = new ArrayList<>();
-        watchers.carriers(new CarrierAlarm() {
-            @Override
-            public void withoutCarrier(int ifindex) {
-                heard.add("alarm " + ifindex);
-            }
-
-            @Override
-            public void exercise() {
-                heard.add("exercise");
-                throw new IllegalStateException("thrown by a test");
-            }
-        });
+        watchers.carriers(alarm(() -> heard.add("exercise")));
 
         keeper.turn(false);
         assertThat(heard).containsExactly("exercise");
-        assertThat(table.current()).as("a listener that fails disturbs nothing").isTrue();
         keeper.turn(false);
         assertThat(heard).as("before the next time they are asked").hasSize(1);
         kernel.pass(POLL.toNanos());
         keeper.turn(false);
         assertThat(heard).containsExactly("exercise", "exercise");
+    }
+
+    @Test
+    void whoFailsAtAnExerciseIsExercisedNoMoreAndAlarmedAsBefore() {
+        keeper.readFirst();
+        watchers.link("eth0", told::add);
+        List<String> heard = new ArrayList<>();
+        watchers.carriers(alarm(() -> {
+            heard.add("failing");
+            throw new IllegalStateException("thrown by a test");
+        }));
+        watchers.carriers(alarm(() -> heard.add("exercise")));
+
+        keeper.turn(false);
+        assertThat(table.current()).as("an alarm that fails disturbs nothing").isTrue();
+        kernel.pass(POLL.toNanos());
+        keeper.turn(false);
+        assertThat(heard).containsExactly("failing", "exercise", "exercise");
+        watchers.alarm(7);
+        assertThat(heard).containsExactly("failing", "exercise", "exercise", "failing", "exercise");
+    }
+
+    private static CarrierAlarm alarm(Runnable heard) {
+        return new CarrierAlarm() {
+            @Override
+            public void withoutCarrier(int ifindex) {
+                heard.run();
+            }
+
+            @Override
+            public void exercise() {
+                heard.run();
+            }
+        };
     }
 
     @Test

@@ -58,7 +58,10 @@ public sealed interface Command {
     enum Order {
         /** It waits: a crash right after the effect must find the fact. */
         BEFORE_THE_REST,
-        /** It does not: an fsync (a millisecond) is no part of a recovery's time. */
+        /**
+         * It does not: an fsync (a millisecond) is no part of a recovery's time. A crash between the two loses the fact: one local recovery
+         * more than the policy allows may follow it.
+         */
         BESIDE_THE_REST
     }
 

@@ -16,11 +16,11 @@ final class CheckTimer {
 
     /**
      * Looks come due on a grid of moments that thousands of resources share: each moment wakes the threads once. Its grains
-     * are powers of two, as those that the engine's clock rounds up to; 134 ms at most.
+     * are powers of two, as those that the engine's clock rounds up to; 268 ms at most.
      */
-    private static final int GRID_OF_INTERVAL = 64;
+    private static final int GRID_OF_INTERVAL = 32;
 
-    private static final long COARSEST_GRID = 1 << 27;
+    private static final long COARSEST_GRID = 1 << 28;
 
     /** So much before its moment a look is asked for, or the time that asking takes would put it off to the next one. */
     private static final int LEAD_OF_GRID = 64;
@@ -91,7 +91,7 @@ final class CheckTimer {
         }
     }
 
-    /** The nearest moment of the grid, so that a look is less than a hundredth of its interval too soon or too late. */
+    /** The nearest moment of the grid, so that a look is at most a sixtieth of its interval too soon or too late. */
     private long onGrid(long moment) {
         return Math.floorDiv(moment + gridNanos / 2, gridNanos) * gridNanos - gridNanos / LEAD_OF_GRID;
     }

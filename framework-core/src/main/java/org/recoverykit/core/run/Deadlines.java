@@ -12,8 +12,8 @@ import org.recoverykit.engine.EngineTime;
 final class Deadlines {
     private static final Duration MOMENT = Duration.ofMillis(250);
 
-    /** Looks fall on the moments that the timers of checks share: no wake-up of their own. 134 ms. */
-    private static final long GRID_NANOS = 1 << 27;
+    /** Looks fall on the moments that the timers of checks share: no wake-up of their own. 268 ms. */
+    private static final long GRID_NANOS = 1 << 28;
 
     /** So much before the moment it is asked for, or the time that asking takes would put it off. */
     private static final long LEAD_NANOS = 1 << 17;

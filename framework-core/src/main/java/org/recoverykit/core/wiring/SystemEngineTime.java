@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The real clock and one thread, rk-timer, that sleeps until the next task is due. A task may run late by a four-hundredth of
- * its delay (at most 134 ms), so that the checks of thousands of resources share their wake-ups, each of which costs more than a check.
+ * its delay (at most 268 ms), so that the checks of thousands of resources share their wake-ups, each of which costs more than a check.
  * Moments are rounded up to multiples of powers of two: those of one grain are also moments of all finer ones.
  */
 final class SystemEngineTime implements EngineTime, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SystemEngineTime.class);
     private static final int SLACK_OF_DELAY = 400;
-    /** 134 ms in nanoseconds. */
-    private static final long MOST_SLACK = 1 << 27;
+    /** 268 ms in nanoseconds. */
+    private static final long MOST_SLACK = 1 << 28;
 
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final long AWAKE = Long.MIN_VALUE;

@@ -3,7 +3,6 @@ package org.recoverykit.core.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,25 +17,15 @@ import org.recoverykit.engine.FailoverRequest;
 import org.recoverykit.engine.Operation;
 import org.recoverykit.spi.ActionResult;
 import org.recoverykit.spi.CheckResult;
-import org.recoverykit.spi.FailureScope;
 
-/** A world that really is in some state, kits that act on it well or badly, a host, crashes; all from one seed. */
+/** A {@link World} with kits, a host, crashes; all from one seed. */
 final class Simulation {
-    private static final FailureScope[] SCOPES = {
-        FailureScope.RETRY_HERE,
-        FailureScope.RETRY_HERE,
-        FailureScope.RETRY_HERE,
-        FailureScope.TRY_ELSEWHERE,
-        FailureScope.NOWHERE
-    };
-
     private final SplittableRandom random;
     private final Decider decider;
     private final boolean traced;
     private final StringBuilder trace = new StringBuilder();
     private final HierarchyModel model;
-    private final boolean[] active;
-    private final boolean[] broken;
+    private final World world;
     private final Invariants invariants;
     private long told;
     private int lives;
@@ -58,8 +47,7 @@ final class Simulation {
         this.decider = decider;
         this.traced = traced;
         this.model = RandomGraph.of(random);
-        this.active = new boolean[model.size()];
-        this.broken = new boolean[model.size()];
+        this.world = new World(model, random);
         this.invariants = new Invariants(model);
         this.state = RecoveryDecider.initial(model, Facts.NONE, now());
     }
@@ -77,9 +65,7 @@ final class Simulation {
                 trace.append(' ').append(model.policy(i)).append('\n');
             }
         }
-        for (int i = 0; i < model.size(); i++) {
-            active[i] = random.nextInt(4) == 0;
-        }
+        world.begin();
         tell(new Observation.Started());
         command(new HostCommand.RestoreAll());
         int steps = 10 + random.nextInt(50);
@@ -112,11 +98,7 @@ final class Simulation {
     }
 
     private void trouble(int index) {
-        if (random.nextInt(2) == 0) {
-            broken[index] = active[index];
-        } else if (random.nextInt(3) == 0) {
-            active[index] = false;
-        }
+        world.damage(index);
         switch (random.nextInt(4)) {
             case 0 -> tell(new Observation.Suspected(model.tag(index), "heard of trouble"));
             case 1 -> routineLook(index);
@@ -134,7 +116,7 @@ final class Simulation {
         }
         HierarchyState then = state;
         int life = lives;
-        CheckResult found = look(index);
+        CheckResult found = world.look(index);
         if (random.nextInt(3) == 0) {
             command(anyCommand());
         }
@@ -161,7 +143,7 @@ final class Simulation {
     private void crash() {
         lives++;
         for (Command.Invoke call : calls) {
-            effect(call, random.nextInt(2) == 0);
+            world.effect(call, random.nextInt(2) == 0);
         }
         calls.clear();
         asked.clear();
@@ -175,7 +157,7 @@ final class Simulation {
 
     private void afterwards() {
         quiet = true;
-        Arrays.fill(broken, false);
+        world.comesToRest();
         settle();
         unwantedIsOut();
         wantedIsInService();
@@ -194,7 +176,7 @@ final class Simulation {
         invariants.allAnswered();
         for (int i = 0; i < model.size(); i++) {
             Invariants.require(
-                    state.resource(i).is(Status.Kind.IN_SERVICE) && active[i],
+                    state.resource(i).is(Status.Kind.IN_SERVICE) && world.isActive(i),
                     "not in service after quiet time and a restore: " + model.tag(i) + " is "
                             + state.resource(i).status);
         }
@@ -202,7 +184,7 @@ final class Simulation {
 
     private boolean allInService() {
         for (int i = 0; i < model.size(); i++) {
-            if (!state.resource(i).is(Status.Kind.IN_SERVICE) || !active[i]) {
+            if (!state.resource(i).is(Status.Kind.IN_SERVICE) || !world.isActive(i)) {
                 return false;
             }
         }
@@ -216,7 +198,7 @@ final class Simulation {
                     .anyMatch(a -> state.resource(a).is(Status.Kind.BLOCKED));
             Invariants.require(
                     blocked
-                            || !active[i]
+                            || !world.isActive(i)
                             || facts.facts().resource(model.tag(i)).wanted(),
                     "really active after it was commanded out and quiet time: " + model.tag(i) + " is "
                             + state.resource(i).status);
@@ -289,43 +271,10 @@ final class Simulation {
         int i = model.index(call.tag()).orElseThrow();
         if (call.operation().isCheck()) {
             CheckLevel level = call.operation() == Operation.DEEP_CHECK ? CheckLevel.DEEP : CheckLevel.QUICK;
-            tell(new Observation.CheckEnded(call.tag(), call.callId(), level, look(i), Duration.ZERO));
+            tell(new Observation.CheckEnded(call.tag(), call.callId(), level, world.look(i), Duration.ZERO));
         } else {
-            ActionResult result = act(call);
+            ActionResult result = world.act(call);
             tell(new Observation.ActionEnded(call.tag(), call.callId(), call.operation(), result, "", Duration.ZERO));
-        }
-    }
-
-    private CheckResult look(int i) {
-        if (!quiet && random.nextInt(10) == 0) {
-            return CheckResult.unknown("cannot tell");
-        }
-        boolean good = active[i] && !broken[i];
-        if (quiet && !good) {
-            return CheckResult.unhealthy("bad");
-        }
-        return good ? CheckResult.healthy() : CheckResult.unhealthy("bad", SCOPES[random.nextInt(SCOPES.length)]);
-    }
-
-    private ActionResult act(Command.Invoke call) {
-        int dice = quiet ? 0 : random.nextInt(20);
-        if (dice < 15) {
-            effect(call, true);
-            return ActionResult.done();
-        } else if (dice == 15 && call.operation() != Operation.REMOVE) {
-            return ActionResult.done("a lie");
-        } else if (dice < 18) {
-            return ActionResult.failed("failed", SCOPES[random.nextInt(SCOPES.length)]);
-        }
-        effect(call, random.nextBoolean());
-        return ActionResult.indeterminate("timed out");
-    }
-
-    private void effect(Command.Invoke call, boolean happened) {
-        int i = model.index(call.tag()).orElseThrow();
-        if (happened && !call.operation().isCheck()) {
-            active[i] = call.operation() != Operation.REMOVE;
-            broken[i] = false;
         }
     }
 
@@ -389,7 +338,7 @@ final class Simulation {
 
     private void nothingIsActive() {
         for (int i = 0; i < model.size(); i++) {
-            Invariants.require(!active[i], "handed over while " + model.tag(i) + " is really active");
+            Invariants.require(!world.isActive(i), "handed over while " + model.tag(i) + " is really active");
         }
     }
 

@@ -60,11 +60,13 @@ final class Announcer {
         this.firstRefresh = firstRefresh(address, habits.refresh());
     }
 
-    /** After half an interval to a whole one: addresses that came together are not refreshed together ever after. */
+    /**
+     * After a quarter of an interval to five quarters: addresses that came together are not refreshed together ever after, but spread over
+     * a whole interval. The second follows within two and a quarter, which for 120 s is the 300 s of a switch.
+     */
     static Duration firstRefresh(ProtectedAddress address, Duration interval) {
         int spread = (address.inetAddress().hashCode() * SPREAD) >>> (Integer.SIZE - PARTS_BITS);
-        Duration half = interval.dividedBy(2);
-        return half.plus(half.multipliedBy(spread).dividedBy(1 << PARTS_BITS));
+        return interval.dividedBy(4).plus(interval.multipliedBy(spread).dividedBy(1 << PARTS_BITS));
     }
 
     /** Gets ready, so that the first announcement waits for nothing. What fails is told when it is used. */
