@@ -34,9 +34,6 @@ final class Invariants {
     private final Set<Long> open = new HashSet<>();
     private final Set<Long> answered = new HashSet<>();
     private final List<List<Long>> recoveries = new ArrayList<>();
-    /** How many of the last of them nobody has written down. */
-    private final int[] unwritten;
-
     private final List<List<Long>> restores = new ArrayList<>();
     private final BitSet[] below;
     private boolean elsewhere;
@@ -48,7 +45,6 @@ final class Invariants {
         proven = new boolean[model.size()];
         blocked = new boolean[model.size()];
         lastUnhealthy = new boolean[model.size()];
-        unwritten = new int[model.size()];
         below = new BitSet[model.size()];
         for (int i = 0; i < model.size(); i++) {
             recoveries.add(new ArrayList<>());
@@ -62,7 +58,6 @@ final class Invariants {
     void crashed(Facts known) {
         for (int i = 0; i < blocked.length; i++) {
             blocked[i] = blocked[i] && known.resource(model.tag(i)).blocked().isPresent();
-            forgetUnwritten(i);
         }
         Arrays.fill(healthy, false);
         Arrays.fill(proven, false);
@@ -71,13 +66,6 @@ final class Invariants {
         open.clear();
         handingOver = 0;
         restores.forEach(List::clear);
-    }
-
-    /** A recovery does not wait for its entry in the journal, so a crash right then may cost the entry. */
-    private void forgetUnwritten(int i) {
-        List<Long> window = recoveries.get(i);
-        window.subList(Math.max(0, window.size() - unwritten[i]), window.size()).clear();
-        unwritten[i] = 0;
     }
 
     void observed(Observation observation) {
@@ -154,11 +142,7 @@ final class Invariants {
 
     private void persisted(Fact fact) {
         if (fact instanceof Fact.Cleaned cleaned) {
-            int i = model.index(cleaned.tag()).orElseThrow();
-            recoveries.get(i).clear();
-            unwritten[i] = 0;
-        } else if (fact instanceof Fact.LocalRecoveryBegan began) {
-            unwritten[model.index(began.tag()).orElseThrow()] = 0;
+            recoveries.get(model.index(cleaned.tag()).orElseThrow()).clear();
         }
     }
 
@@ -210,7 +194,6 @@ final class Invariants {
         window.removeIf(
                 at -> now.nanos() - at >= model.policy(i).localRecoveryWindow().toNanos());
         window.add(now.nanos());
-        unwritten[i]++;
         require(
                 window.size() <= model.policy(i).maxLocalRecoveries(),
                 "more local recoveries than allowed: " + model.tag(i) + " " + window.size());

@@ -62,7 +62,7 @@ final class Announcer {
 
     /**
      * After a quarter of an interval to five quarters: addresses that came together are not refreshed together ever after, but spread over
-     * a whole interval. The second follows within two and a quarter, which for 120 s is the 300 s of a switch.
+     * a whole interval. The second follows within two and a quarter: for 120 s after 270 s, and a switch forgets after 300.
      */
     static Duration firstRefresh(ProtectedAddress address, Duration interval) {
         int spread = (address.inetAddress().hashCode() * SPREAD) >>> (Integer.SIZE - PARTS_BITS);

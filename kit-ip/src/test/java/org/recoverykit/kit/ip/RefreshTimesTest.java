@@ -18,7 +18,8 @@ class RefreshTimesTest {
                 .mapToObj(
                         i -> ProtectedAddress.parse("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + "/8"))
                 .map(address -> Announcer.firstRefresh(address, INTERVAL))
-                .collect(Collectors.groupingBy(first -> (first.toSeconds() - 30) / 12, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        first -> Math.floorDiv(first.toSeconds() - 30, 12), Collectors.counting()));
         assertThat(inEachSlice.keySet()).as("between 30 and 150 s").allMatch(slice -> slice >= 0 && slice < 10);
         assertThat(inEachSlice).hasSize(10);
         assertThat(inEachSlice.values()).as("about a tenth in each").allMatch(count -> count > 900 && count < 1_100);
